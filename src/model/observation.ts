@@ -168,6 +168,8 @@ export interface SourceFacts {
   readonly kind: 'git' | 'directory'
   readonly commit: string | null
   readonly reachable: boolean
+  /** Commit of the branch head when it was last read for a planned move, and when that was. */
+  readonly head: { readonly commit: string | null; readonly at: Instant } | null
   /** The branch was rewritten or vanished since the commit in force. */
   readonly rewound: boolean
   /** The latest file is not valid; the last good one is in force. */
@@ -183,6 +185,8 @@ export interface StepReport {
   readonly at: Instant
   readonly tookMs: DurationMs
   readonly detail: string
+  /** Evidence and figures, e.g. `fencedBy`. */
+  readonly facts: Readonly<Record<string, string | number | boolean | readonly string[]>>
 }
 
 export type OperatorRequest =
