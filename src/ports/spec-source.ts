@@ -4,6 +4,8 @@ export interface SourceFile {
   /** Path below the root of the repository or directory, with `/`. */
   readonly path: string
   readonly text: string
+  /** Why the file is here and cannot be handed over (a link, too large, not UTF-8), as the end of "it ..."; `text` is then empty, which is no valid file. */
+  readonly problem?: string
 }
 
 export interface Revision {
