@@ -155,6 +155,13 @@ export interface Observations {
   readonly references: Seen<boolean>
   /** Steps that ended since the last decision, in order. */
   readonly outcomes: readonly StepReport[]
+  /** The plan that ended since the last decision; every step that was begun has its report in `outcomes`. */
+  readonly planEnded: {
+    readonly planId: string
+    readonly result: 'done' | 'failed'
+    readonly detail: string
+    readonly at: Instant
+  } | null
   /** Commands from the operator since the last decision, in order. */
   readonly requests: readonly OperatorRequest[]
   /** The tip of the source branch when it was last read, and whether reading it works. */

@@ -29,8 +29,14 @@ export type StepDetail =
   | { readonly kind: 'stop-replication'; readonly host: HostName }
   /** Replica configuration removed. */
   | { readonly kind: 'clear-replication'; readonly host: HostName }
-  /** Made a replica of `source` by GTID, threads started, heartbeat and net timeout set. `formerWriter`: the position is first made to cover its own binlog. */
-  | { readonly kind: 'follow'; readonly host: HostName; readonly source: HostName; readonly formerWriter: boolean }
+  /** Made a replica of `source` by GTID, threads started, heartbeat and net timeout set. `formerWriter`: the position is first made to cover its own binlog. `peerLink`: `host` is the writer and follows its peer, so that the way back is open. */
+  | {
+      readonly kind: 'follow'
+      readonly host: HostName
+      readonly source: HostName
+      readonly formerWriter: boolean
+      readonly peerLink: boolean
+    }
   /** Threads of the existing channels started. */
   | { readonly kind: 'start-replication'; readonly host: HostName }
   /** A row written on the writer is seen on all the others. */
@@ -95,5 +101,7 @@ export interface Plan {
   readonly id: string
   readonly goal: Goal
   readonly basis: { readonly specDigest: string; readonly viewDigest: string; readonly at: Instant }
+  /** From the first change until the commit point; then the plan fails. Null: no such limit. */
+  readonly commitWithinMs: DurationMs | null
   readonly steps: readonly Step[]
 }

@@ -36,6 +36,10 @@ export interface HostMemory {
   readonly frozenByUs: boolean
   /** It restarted (uptime fell) and its replication has not been seen running since. */
   readonly restarted: boolean
+  /** When its uptime was last seen to fall. */
+  readonly restartedAt: Instant | null
+  /** When it was last seen writable. */
+  readonly writableAt: Instant | null
   /** Event scheduler as last seen while it was the writer. */
   readonly schedulerAsWriter: boolean
 }

@@ -1,0 +1,74 @@
+import type { Action } from '../model/action.ts'
+import type { Instant } from '../model/ids.ts'
+import type { Observations } from '../model/observation.ts'
+import type { Goal } from '../model/plan.ts'
+import type { ClusterSpec } from '../model/spec.ts'
+import type { ControllerState } from '../model/state.ts'
+import type { View } from '../model/view.ts'
+import { addHold, backoffKey, begin, type Chosen } from './begin-plan.ts'
+import { chooseFailover } from './goal-failover.ts'
+import { chooseMove } from './goal-move.ts'
+import { repairs } from './plan-converge.ts'
+import type { Repair } from './repair.ts'
+import { generalVetoes } from './vetoes.ts'
+
+/** Failover before everything, a planned move before repairs, one plan at a time. */
+export function chooseGoal(
+  view: View,
+  state: ControllerState,
+  spec: ClusterSpec,
+  seen: Observations,
+  now: Instant,
+): Chosen {
+  const cleared: ControllerState = { ...state, holds: [] }
+  const failover = chooseFailover(view, cleared, spec, now)
+  if (failover !== null) return keepHoldAges(state, failover, now)
+  const move = chooseMove(view, cleared, spec, seen, now)
+  if (move.actions.length > 0 || move.state.running !== null || move.state.move !== null)
+    return keepHoldAges(state, move, now)
+  return keepHoldAges(state, chooseRepair(view, move.state, spec, now, move.actions), now)
+}
+
+/** A hold keeps the moment at which it began as long as its code stays. */
+function keepHoldAges(before: ControllerState, chosen: Chosen, now: Instant): Chosen {
+  const holds = chosen.state.holds.map((h) => ({
+    ...h,
+    since: before.holds.find((b) => b.code === h.code && b.what === h.what)?.since ?? now,
+  }))
+  return { ...chosen, state: { ...chosen.state, holds } }
+}
+
+function chooseRepair(
+  view: View,
+  state: ControllerState,
+  spec: ClusterSpec,
+  now: Instant,
+  actions: readonly Action[],
+): Chosen {
+  const found = repairs(view, state, spec)
+  if (found.length === 0 || state.incident !== null) return { state, actions }
+  const vetoes = generalVetoes(view, state, spec, now)
+  const first = vetoes[0]
+  if (first !== undefined) {
+    const what = found.map((r) => r.message).join('; ')
+    return { state: addHold(state, first.code, 'repair', `${first.message} (${what})`), actions }
+  }
+  for (const repair of found) {
+    const held = state.backoff[repair.because]
+    if (held !== undefined && now < held.until) continue
+    const goal: Goal = {
+      kind: repair.kind,
+      from: null,
+      to: repair.drafts[0]?.step.host ?? null,
+      because: repair.because,
+    }
+    const begun = begin(view, state, spec, goal, repair.drafts, now)
+    if (begun !== null) return { state: begun.state, actions: [...actions, ...begun.actions] }
+  }
+  const waiting = found.map((r) => state.backoff[backoffKey(goalOf(r))]?.why).find((w) => w !== undefined)
+  return { state: waiting === undefined ? state : addHold(state, 'RepairFailed', 'repair', waiting), actions }
+}
+
+function goalOf(repair: Repair): Goal {
+  return { kind: repair.kind, from: null, to: repair.drafts[0]?.step.host ?? null, because: repair.because }
+}

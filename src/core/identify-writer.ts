@@ -1,0 +1,60 @@
+import type { HostName, Instant } from '../model/ids.ts'
+import type { ClusterSpec } from '../model/spec.ts'
+import type { ControllerState } from '../model/state.ts'
+import type { View } from '../model/view.ts'
+import { followersOf, holdersOf, sqlNow, writableHosts, writerRole } from './topology.ts'
+
+/** Who the writer is, when nothing is recorded: the one writable host; of two, the one that holds the VIP and is followed. */
+export function identifyWriter(
+  view: View,
+  spec: ClusterSpec,
+): { readonly writer: HostName | null; readonly why: string } {
+  const writable = writableHosts(view)
+  const only = writable[0]
+  if (writable.length === 1 && only !== undefined) return { writer: only, why: 'the only writable host' }
+  const vips = writerRole(spec)?.vips ?? []
+  const candidates = writable.length > 1 ? writable : spec.hosts.map((h) => h.name)
+  const clear = candidates.filter(
+    (h) =>
+      sqlNow(view.hosts[h]) !== null &&
+      followersOf(view, spec, h).length > 0 &&
+      vips.every((v) => holdersOf(view, v.address).includes(h)),
+  )
+  const one = clear[0]
+  if (clear.length === 1 && one !== undefined) {
+    return {
+      writer: one,
+      why:
+        writable.length > 1
+          ? 'of the writable hosts, the one that holds the VIP and is followed'
+          : 'holds the VIP and is followed',
+    }
+  }
+  if (writable.length > 1)
+    return { writer: null, why: `${writable.join(' and ')} are writable, and it is not clear which one is the writer` }
+  return { writer: null, why: 'no host is writable' }
+}
+
+/** Ends the start-up window and finds the writer where none is recorded. */
+export function passStartUp(view: View, state: ControllerState, spec: ClusterSpec, now: Instant): ControllerState {
+  let next = state
+  if (state.observing) {
+    const everybody = spec.hosts.every(
+      (h) => view.hosts[h.name]?.memory.answeredSinceStart === true && view.hosts[h.name]?.ssh.kind !== 'never-asked',
+    )
+    const waited = now - state.startedAt >= spec.checks.failAfterMs * 2
+    if (everybody || waited) next = { ...next, observing: false }
+  }
+  if (next.epoch !== null || (next.observing && !everybodyAnswers(view, spec))) return next
+  const found = identifyWriter(view, spec)
+  if (found.writer === null) return next
+  const facts = sqlNow(view.hosts[found.writer])
+  return {
+    ...next,
+    epoch: { number: 1, writer: found.writer, identity: facts?.identity ?? null, since: now, proved: false },
+  }
+}
+
+function everybodyAnswers(view: View, spec: ClusterSpec): boolean {
+  return spec.hosts.every((h) => sqlNow(view.hosts[h.name]) !== null)
+}

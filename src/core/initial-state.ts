@@ -1,0 +1,56 @@
+import type { Instant } from '../model/ids.ts'
+import type { ControllerState } from '../model/state.ts'
+
+export function initialState(cluster: string, now: Instant): ControllerState {
+  return {
+    formatVersion: 1,
+    cluster,
+    startedAt: now,
+    observing: true,
+    adopted: false,
+    epoch: null,
+    accepted: null,
+    hosts: {},
+    offline: [],
+    verdict: { verdict: 'no-writer', writer: null, evidence: null, because: 'not looked yet', since: now },
+    intent: null,
+    incident: null,
+    move: null,
+    running: null,
+    incidents: [],
+    holds: [],
+    backoff: {},
+    counter: 0,
+    lastPlan: null,
+  }
+}
+
+/**
+ * What a daemon takes over from the one before it. Plans are not resumed by number: a move or incident that was under way is
+ * looked at afresh, and finished or undone from what the servers show. Old answers are not answers; the observation window starts again.
+ */
+export function resume(saved: ControllerState, now: Instant): ControllerState {
+  const hosts = Object.fromEntries(
+    Object.entries(saved.hosts).map(([name, memory]) => [
+      name,
+      {
+        ...memory,
+        answeredSinceStart: false,
+        sqlMissingSince: null,
+        sshMissingSince: null,
+        stream: null,
+        healthySince: null,
+      },
+    ]),
+  )
+  return {
+    ...saved,
+    hosts,
+    startedAt: now,
+    observing: true,
+    running: null,
+    holds: [],
+    backoff: {},
+    verdict: { ...saved.verdict, since: now },
+  }
+}

@@ -1,0 +1,153 @@
+import type { HostName, Instant } from '../model/ids.ts'
+import type { Observations, OperatorRequest } from '../model/observation.ts'
+import type { ClusterSpec, RoleSpec } from '../model/spec.ts'
+import type { Accepted, ControllerState, Intent, IntentCause } from '../model/state.ts'
+import { hostSpec, writerRole } from './topology.ts'
+
+/** No intent lives longer, however few windows were open. */
+const longest = 7 * 24 * 60 * 60 * 1000
+
+/** What Git asks for now, in the terms in which a later change is noticed. */
+export function acceptedOf(spec: ClusterSpec, commit: string | null): Accepted {
+  const roles: Record<string, { first: HostName; assertion: string | null }> = {}
+  for (const role of spec.roles) {
+    const first = role.prefer[0] ?? role.hosts[0]
+    if (first !== undefined) roles[role.name] = { first, assertion: role.assertion }
+  }
+  return {
+    specDigest: spec.digest,
+    commit,
+    roles,
+    recovered: Object.fromEntries(spec.hosts.map((h) => [h.name, h.recovered])),
+  }
+}
+
+/**
+ * Mints from what changed in the file. Only the first of `prefer` and the assertion count: any other edit is not a wish to move,
+ * except one that the present writer cannot survive (evacuation).
+ */
+export function mintFromFile(
+  state: ControllerState,
+  spec: ClusterSpec,
+  commit: string | null,
+  now: Instant,
+): ControllerState {
+  const next = acceptedOf(spec, commit)
+  const before = state.accepted
+  if (before === null) return { ...state, accepted: next }
+  if (before.specDigest === next.specDigest) return before.commit === commit ? state : { ...state, accepted: next }
+  const role = writerRole(spec)
+  const accepted = { ...state, accepted: next }
+  if (role === null || state.epoch === null) return accepted
+  const writer = state.epoch.writer
+  const evacuation = cannotStay(spec, role, writer)
+  const was = before.roles[role.name]
+  const is = next.roles[role.name]
+  if (is === undefined) return accepted
+  if (evacuation !== null) return mint(accepted, role, null, 'evacuate', commit, 'git', now, evacuation)
+  if (was === undefined) return accepted
+  if (was.assertion !== is.assertion && is.assertion !== null)
+    return mint(accepted, role, is.first, 'assertion', commit, 'git', now, '')
+  if (was.first !== is.first) return mint(accepted, role, is.first, 'prefer', commit, 'git', now, '')
+  return accepted
+}
+
+/** An edit after which the writer may not stay where it is; null: it may. */
+function cannotStay(spec: ClusterSpec, role: RoleSpec, writer: HostName): string | null {
+  const host = hostSpec(spec, writer)
+  if (host === null) return `${writer} left the cluster's hosts`
+  if (!role.hosts.includes(writer)) return `${writer} left roles.${role.name}.hosts`
+  if (host.promotion === 'never') return `${writer}: promotion: never`
+  if (host.maintenance !== false) return `${writer}: maintenance`
+  return null
+}
+
+export function mintFromRequest(
+  state: ControllerState,
+  spec: ClusterSpec,
+  request: Extract<OperatorRequest, { kind: 'move-role' }>,
+  now: Instant,
+): ControllerState {
+  const role = writerRole(spec)
+  if (role === null) return state
+  return mint(state, role, request.to, 'move-role', null, request.by, now, '', request.force)
+}
+
+function mint(
+  state: ControllerState,
+  role: RoleSpec,
+  target: HostName | null,
+  cause: IntentCause,
+  commit: string | null,
+  by: string,
+  now: Instant,
+  why: string,
+  force = false,
+): ControllerState {
+  const writer = state.epoch?.writer
+  if (writer === undefined) return state
+  const to = target ?? [...role.prefer, ...role.hosts].find((h) => h !== writer)
+  const superseded =
+    state.intent !== null && isLive(state.intent)
+      ? { ...state, intent: end(state.intent, 'Superseded', 'a newer wish replaced it', now) }
+      : state
+  if (to === undefined) return superseded
+  const counter = state.counter + 1
+  const intent: Intent = {
+    id: `i${counter}`,
+    role: role.name,
+    to,
+    cause,
+    commit,
+    epoch: state.epoch?.number ?? 0,
+    expectedWriter: writer,
+    mintedAt: now,
+    expiresAt: now + Math.min(role.applyWithinMs, longest),
+    by,
+    force,
+    state: 'Pending',
+    endedAt: null,
+    why,
+    writePauseMs: null,
+  }
+  if (to === writer) return { ...superseded, counter, intent: end(intent, 'Done', `${to} is the writer already`, now) }
+  return { ...superseded, counter, intent }
+}
+
+export function isLive(intent: Intent | null): intent is Intent {
+  return intent !== null && (intent.state === 'Pending' || intent.state === 'Running')
+}
+
+export function end(intent: Intent, state: Intent['state'], why: string, now: Instant): Intent {
+  return { ...intent, state, why, endedAt: now }
+}
+
+/** What happened since may have ended it: a failover voids it, time expires it. A move that has begun is not taken back by the clock. */
+export function ageIntent(state: ControllerState, spec: ClusterSpec, now: Instant): ControllerState {
+  const intent = state.intent
+  if (!isLive(intent) || intent.state === 'Running') return state
+  const writer = state.epoch?.writer
+  if (state.incident !== null) return { ...state, intent: end(intent, 'Void', `failover ${state.incident.id}`, now) }
+  if (state.epoch !== null && state.epoch.number !== intent.epoch)
+    return { ...state, intent: end(intent, 'Void', 'the writer has changed since', now) }
+  if (writer !== undefined && writer !== intent.expectedWriter)
+    return { ...state, intent: end(intent, 'Void', `the writer is ${writer}, not ${intent.expectedWriter}`, now) }
+  if (now >= intent.expiresAt)
+    return { ...state, intent: end(intent, 'Expired', 'not started in time (applyWithin)', now) }
+  if (hostSpec(spec, intent.to) === null)
+    return { ...state, intent: end(intent, 'Void', `${intent.to} is not in the file any more`, now) }
+  return state
+}
+
+/** A move from Git waits while Git does not work; an imperative one does not read Git. */
+export function heldBySource(
+  intent: Intent,
+  seen: Observations,
+): { readonly code: string; readonly message: string } | null {
+  if (intent.commit === null || seen.source.kind === 'directory') return null
+  if (seen.source.rewound)
+    return { code: 'SourceRewound', message: 'the source branch was rewritten; planned moves hold' }
+  if (!seen.source.reachable)
+    return { code: 'SourceUnreachable', message: 'the source repository cannot be read; planned moves from Git hold' }
+  return null
+}

@@ -1,0 +1,277 @@
+import type { HostName, Instant } from '../model/ids.ts'
+import type { SqlFacts } from '../model/observation.ts'
+import type { ClusterSpec, HostSpec } from '../model/spec.ts'
+import type { ControllerState } from '../model/state.ts'
+import type { HostState, Verdict } from '../model/verdict.ts'
+import type { HostMemory, HostView, View } from '../model/view.ts'
+import { errant, executed } from '../mysql/gtid/history.ts'
+import { arePeers, channelTo, hostSpec, sqlEver, sqlNow } from './topology.ts'
+
+interface Judged {
+  readonly state: HostState
+  readonly reason: string
+}
+
+/** Gives every host its state. The writer's own is HARD_OFFLINE only by the verdict about it. */
+export function judgeHosts(
+  view: View,
+  state: ControllerState,
+  verdict: Verdict,
+  spec: ClusterSpec,
+  now: Instant,
+): View {
+  const hosts: Record<HostName, HostView> = {}
+  for (const host of spec.hosts) {
+    const seen = view.hosts[host.name]
+    if (seen === undefined) continue
+    const errantSet = errantOf(seen, view, state, spec)
+    const memory: HostMemory = { ...seen.memory, errant: errantSet }
+    const next = nextState({ ...seen, memory }, host, state, verdict, spec, now)
+    hosts[host.name] = { ...seen, memory: settle(memory, next, host, seen, state, spec, now) }
+  }
+  return { ...view, hosts }
+}
+
+function settle(
+  memory: HostMemory,
+  next: Judged,
+  host: HostSpec,
+  seen: HostView,
+  state: ControllerState,
+  spec: ClusterSpec,
+  now: Instant,
+): HostMemory {
+  const isWriter = state.epoch?.writer === host.name
+  const healthy = sqlNow(seen) !== null && (isWriter || replicationFault(seen, host, state, spec) === null)
+  const healthySince = healthy ? (memory.healthySince ?? now) : null
+  const facts = sqlNow(seen)
+  const schedulerAsWriter =
+    isWriter && facts !== null && !facts.readOnly ? facts.eventScheduler === 'on' : memory.schedulerAsWriter
+  if (next.state === memory.state) return { ...memory, healthySince, schedulerAsWriter, reason: next.reason }
+  const lost = memory.state === 'ONLINE' && next.state !== 'ADMIN_OFFLINE'
+  return {
+    ...memory,
+    healthySince,
+    schedulerAsWriter,
+    state: next.state,
+    stateSince: now,
+    reason: next.reason,
+    losses: lost ? [...memory.losses, now].slice(-20) : memory.losses,
+  }
+}
+
+function nextState(
+  seen: HostView,
+  host: HostSpec,
+  state: ControllerState,
+  verdict: Verdict,
+  spec: ClusterSpec,
+  now: Instant,
+): Judged {
+  const memory = seen.memory
+  if (host.maintenance !== false) return { state: 'ADMIN_OFFLINE', reason: 'maintenance' }
+  if (state.offline.includes(host.name)) return { state: 'ADMIN_OFFLINE', reason: 'set offline by command' }
+  if (state.epoch?.writer === host.name) return judgeWriter(memory, verdict)
+  const dead = deadReason(seen, spec, now)
+  if (dead !== null) return { state: 'HARD_OFFLINE', reason: dead }
+  if (sqlNow(seen) === null) return { state: memory.state, reason: memory.reason }
+  const fault = replicationFault(seen, host, state, spec)
+  switch (memory.state) {
+    case 'ONLINE':
+    case 'REPLICATION_FAIL':
+    case 'REPLICATION_DELAY':
+      if (fault === null) return { state: 'ONLINE', reason: '' }
+      // A broken stream right after the writer changed, or while it is gone, says nothing against the data.
+      if (memory.state === 'ONLINE' && fault.excusable && dataIsYoung(seen, state, verdict, spec, now))
+        return { state: 'ONLINE', reason: fault.reason }
+      return { state: fault.state, reason: fault.reason }
+    case 'ADMIN_OFFLINE':
+      return fault === null ? { state: 'ONLINE', reason: '' } : { state: fault.state, reason: fault.reason }
+    case 'HARD_OFFLINE':
+      return { state: 'AWAITING_RECOVERY', reason: fault?.reason ?? 'back' }
+    case 'AWAITING_RECOVERY':
+      return recovered(memory, fault, state, spec, now)
+  }
+}
+
+function judgeWriter(memory: HostMemory, verdict: Verdict): Judged {
+  switch (verdict.verdict) {
+    case 'writer-crashed':
+    case 'writer-hung':
+    case 'writer-stalled':
+    case 'host-gone':
+      return { state: 'HARD_OFFLINE', reason: verdict.verdict }
+    case 'writer-ok':
+    case 'writer-degraded':
+    case 'writer-not-writable':
+    case 'two-writable':
+    case 'semi-sync-blocked':
+    case 'writer-unreachable-from-here':
+      return { state: 'ONLINE', reason: verdict.verdict === 'writer-ok' ? '' : verdict.verdict }
+    case 'network-down':
+    case 'writer-silent':
+    case 'no-writer':
+      return { state: memory.state, reason: memory.reason }
+  }
+}
+
+/** Refused twice: dead at once. Silent: dead after `failAfter`. Turned away by the server itself: alive. */
+function deadReason(seen: HostView, spec: ClusterSpec, now: Instant): string | null {
+  if (seen.sql.kind !== 'no-answer') return null
+  if (seen.connect.kind === 'no-answer' && seen.connect.why === 'refused' && seen.refusedInARow >= 2)
+    return 'connection refused'
+  const limited =
+    seen.connect.kind === 'no-answer' && ['denied', 'tls', 'too-many-connections'].includes(seen.connect.why)
+  if (limited) return null
+  const last = seen.memory.lastSql?.at ?? seen.memory.sqlMissingSince ?? now
+  if (now - last >= spec.checks.failAfterMs) return `no answer for ${spec.checks.failAfterMs} ms`
+  return null
+}
+
+/** First healthy sight of a cluster puts its hosts ONLINE at once: nothing moves because of a start. */
+function recovered(
+  memory: HostMemory,
+  fault: Fault | null,
+  state: ControllerState,
+  spec: ClusterSpec,
+  now: Instant,
+): Judged {
+  if (fault !== null) {
+    return fault.state === 'REPLICATION_FAIL' && memory.errant !== null
+      ? { state: 'REPLICATION_FAIL', reason: fault.reason }
+      : { state: 'AWAITING_RECOVERY', reason: fault.reason }
+  }
+  if (memory.losses.length === 0 && memory.reason === 'not seen yet') return { state: 'ONLINE', reason: '' }
+  if (state.observing) return { state: 'AWAITING_RECOVERY', reason: memory.reason }
+  const recent = memory.losses.filter((at) => now - at < spec.recovery.flap.withinMs)
+  if (recent.length > spec.recovery.flap.count) {
+    return {
+      state: 'AWAITING_RECOVERY',
+      reason: `flapping: ${recent.length} losses within ${spec.recovery.flap.withinMs / 60_000} min`,
+    }
+  }
+  const wait = spec.recovery.autoOnlineMs
+  if (wait === null) return { state: 'AWAITING_RECOVERY', reason: 'waits for set-online' }
+  if (memory.healthySince !== null && now - memory.healthySince >= wait) return { state: 'ONLINE', reason: '' }
+  return { state: 'AWAITING_RECOVERY', reason: `healthy, ONLINE after ${wait / 1000} s` }
+}
+
+interface Fault {
+  readonly state: 'REPLICATION_FAIL' | 'REPLICATION_DELAY'
+  readonly reason: string
+  /** A fault that a change of writer explains: the stream, not the data. */
+  readonly excusable: boolean
+}
+
+/** What is wrong with a host as a replica of the writer; null: nothing, or there is no writer to compare with. */
+export function replicationFault(
+  seen: HostView,
+  host: HostSpec,
+  state: ControllerState,
+  spec: ClusterSpec,
+): Fault | null {
+  const facts = sqlNow(seen)
+  const writer = state.epoch === null ? null : hostSpec(spec, state.epoch.writer)
+  if (facts === null || writer === null || writer.name === host.name) return null
+  if (seen.memory.errant !== null) {
+    return {
+      state: 'REPLICATION_FAIL',
+      reason: `diverged: has ${seen.memory.errant}, which the writer lacks`,
+      excusable: false,
+    }
+  }
+  const channel = channelTo(facts, writer)
+  if (channel === null) {
+    const other = facts.channels[0]
+    const where = other === undefined ? 'not a replica' : `follows ${other.sourceHost}:${other.sourcePort}`
+    return { state: 'REPLICATION_FAIL', reason: `${where}, not ${writer.name}`, excusable: true }
+  }
+  if (channel.applier === 'stopped') {
+    return {
+      state: 'REPLICATION_FAIL',
+      reason: withError('applier stopped', channel.applierErrno, channel.applierError),
+      excusable: false,
+    }
+  }
+  if (channel.receiver !== 'running') {
+    return {
+      state: 'REPLICATION_FAIL',
+      reason: withError(`receiver ${channel.receiver}`, channel.receiverErrno, channel.receiverError),
+      excusable: true,
+    }
+  }
+  const extra = facts.channels.find((c) => c !== channel && !isLinkToPeer(c.sourceHost, c.sourcePort, host, spec))
+  if (extra !== undefined) {
+    return {
+      state: 'REPLICATION_FAIL',
+      reason: `follows ${extra.sourceHost}:${extra.sourcePort} too`,
+      excusable: false,
+    }
+  }
+  if (host.delayMs === null && channel.lagMs !== null && channel.lagMs > spec.checks.maxLagMs) {
+    return {
+      state: 'REPLICATION_DELAY',
+      reason: `${Math.round(channel.lagMs / 1000)} s behind, limit ${spec.checks.maxLagMs / 1000} s`,
+      excusable: false,
+    }
+  }
+  return null
+}
+
+function isLinkToPeer(sourceHost: string, sourcePort: number, host: HostSpec, spec: ClusterSpec): boolean {
+  const peer = host.peer === null || host.peer === undefined ? null : hostSpec(spec, host.peer)
+  return (
+    peer !== null && arePeers(spec, host.name, peer.name) && peer.address === sourceHost && peer.port === sourcePort
+  )
+}
+
+function withError(what: string, errno: number, error: string): string {
+  return errno === 0 ? what : `${what} (${errno}: ${error.slice(0, 200)})`
+}
+
+/** Judged by the age of the data instead of the thread flags: while the writer is not well, and for a while after it changed. */
+function dataIsYoung(
+  seen: HostView,
+  state: ControllerState,
+  verdict: Verdict,
+  spec: ClusterSpec,
+  now: Instant,
+): boolean {
+  const changing =
+    state.incident !== null || state.move !== null || !['writer-ok', 'writer-degraded'].includes(verdict.verdict)
+  const changedRecently = state.epoch !== null && now - state.epoch.since < spec.checks.failAfterMs * 3
+  const quiet = now - verdict.since < spec.checks.failAfterMs
+  if (!changing && !changedRecently && !quiet) return false
+  const arrived = seen.memory.stream?.advancedAt ?? null
+  return arrived !== null && now - arrived < Math.max(spec.checks.maxLagMs, spec.checks.failAfterMs)
+}
+
+/**
+ * What a host has that the writer lacks. Both must have answered: compared with a writer's old answer, everything newer would look errant.
+ * While a former writer's last events are still on their way this is not asked (the writer of the epoch is then the old one).
+ */
+function errantOf(seen: HostView, view: View, state: ControllerState, spec: ClusterSpec): string | null {
+  const writer = state.epoch?.writer ?? null
+  if (writer === null || writer === seen.host || state.move !== null)
+    return state.move === null ? null : seen.memory.errant
+  const mine = sqlNow(seen)
+  const reference = view.hosts[writer]
+  const theirs = sqlNow(reference)
+  if (mine === null || theirs === null || seen.sql.kind !== 'seen' || reference?.sql.kind !== 'seen')
+    return seen.memory.errant
+  const extra = errant(executed(mine), executed(theirs))
+  if (extra === null || extra.count === 0) return null
+  // The replica was asked later than the writer: what it has more may simply have come in between.
+  if (seen.sql.at > reference.sql.at && followsWriter(mine, writer, spec)) return seen.memory.errant
+  return extra.text
+}
+
+function followsWriter(facts: SqlFacts, writer: HostName, spec: ClusterSpec): boolean {
+  const source = hostSpec(spec, writer)
+  return source !== null && channelTo(facts, source)?.receiver === 'running'
+}
+
+/** Fit for a reader role, by its state. */
+export function isFit(view: View, host: HostName): boolean {
+  return view.hosts[host]?.memory.state === 'ONLINE' && sqlEver(view.hosts[host]) !== null
+}
