@@ -4,7 +4,7 @@ import type { Observations, OperatorRequest } from '../model/observation.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState, Intent } from '../model/state.ts'
 import type { View } from '../model/view.ts'
-import { isLive, mintFromRequest } from './intents.ts'
+import { mintFromRequest } from './intents.ts'
 import { hostSpec, writerRole } from './topology.ts'
 
 /** Commands given to the daemon: each changes what is remembered, and gets an answer. What follows from them is decided afterwards, as ever. */
@@ -77,13 +77,7 @@ function carryOut(
   switch (request.kind) {
     case 'move-role': {
       const minted = mintFromRequest(state, spec, request, now)
-      const done = minted.intent !== null && !isLive(minted.intent)
-      return {
-        state: minted,
-        message: done
-          ? (minted.intent?.why ?? '')
-          : `intent ${minted.intent?.id ?? ''}: ${request.role} to ${request.to}`,
-      }
+      return { state: minted, message: describe(minted.intent, request.role) }
     }
     case 'set-offline':
       return {
@@ -116,4 +110,9 @@ function setOnline(memory: ControllerState['hosts'][string], now: Instant): Cont
     stateSince: now,
     reason: '',
   }
+}
+
+function describe(intent: Intent | null, role: string): string {
+  if (intent === null) return 'nothing to move'
+  return intent.state === 'Pending' ? `intent ${intent.id}: ${role} to ${intent.to}` : intent.why
 }
