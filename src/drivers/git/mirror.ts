@@ -21,6 +21,7 @@ export class Mirror {
   readonly #dir: string
   readonly #remote: RemoteOptions
   readonly #branch: string
+  readonly #stop = new AbortController()
 
   /** Throws `RemoteOptionsError` or {@link MirrorError} for options that cannot be right. */
   constructor(dir: string, remote: RemoteOptions, branch: string) {
@@ -43,19 +44,30 @@ export class Mirror {
     return `refs/heads/${this.#branch}`
   }
 
+  /** Ends the command that runs; later ones reject at once. */
+  stop(): void {
+    this.#stop.abort()
+  }
+
   /** A command on the mirror alone. */
   local(args: readonly string[], deadline: Deadline, input?: string | Buffer): Promise<GitResult> {
     return runGit({
       args: [`--git-dir=${this.#dir}`, ...args],
       env: localEnvironment(),
       deadline,
+      signal: this.#stop.signal,
       ...(input === undefined ? {} : { input }),
     })
   }
 
   /** A command that talks to the remote. */
   distant(args: readonly string[], deadline: Deadline): Promise<GitResult> {
-    return runGit({ args: [`--git-dir=${this.#dir}`, ...args], env: remoteEnvironment(this.#remote), deadline })
+    return runGit({
+      args: [`--git-dir=${this.#dir}`, ...args],
+      env: remoteEnvironment(this.#remote),
+      deadline,
+      signal: this.#stop.signal,
+    })
   }
 
   /** Commit of the branch on the remote, null where the branch does not exist. Rejects with {@link NoAnswerError}. */
@@ -67,6 +79,7 @@ export class Mirror {
         args: ['ls-remote', '--', this.#remote.url, this.ref],
         env: remoteEnvironment(this.#remote),
         deadline,
+        signal: this.#stop.signal,
       })
     } catch (error) {
       throw asNoAnswer(error)

@@ -9,7 +9,7 @@ export interface GitResult {
   readonly stderr: string
 }
 
-export type GitFailure = 'timeout' | 'too-much-output' | 'not-started'
+export type GitFailure = 'timeout' | 'too-much-output' | 'not-started' | 'stopped'
 
 /** The command gave no answer that could be judged. */
 export class GitRunError extends Error {
@@ -26,6 +26,8 @@ export interface GitCommand {
   /** The whole environment: nothing is inherited. */
   readonly env: Readonly<Record<string, string>>
   readonly deadline: Deadline
+  /** Ends the command as the deadline does. */
+  readonly signal?: AbortSignal
   readonly input?: Buffer | string
   /** Bound on stdout, default 8 MiB. */
   readonly maxBytes?: number
@@ -44,6 +46,7 @@ const stderrLimit = 16 * 1024
  */
 export function runGit(command: GitCommand): Promise<GitResult> {
   const verb = command.args.find((arg) => /^[a-z][a-z-]+$/.test(arg)) ?? 'git'
+  if (command.signal?.aborted === true) return Promise.reject(new GitRunError('stopped', `git ${verb}: stopped`))
   const left = command.deadline.left()
   if (left <= 0) return Promise.reject(new GitRunError('timeout', `git ${verb}: no time is left`))
   return new Promise((resolve, reject) => {
@@ -61,7 +64,7 @@ export function runGit(command: GitCommand): Promise<GitResult> {
     function fail(error: GitRunError): void {
       if (settled) return
       settled = true
-      clearTimeout(timer)
+      release()
       killGroup(child.pid)
       child.stdout.destroy()
       child.stderr.destroy()
@@ -71,6 +74,13 @@ export function runGit(command: GitCommand): Promise<GitResult> {
     const timer = setTimeout(() => {
       fail(new GitRunError('timeout', `git ${verb} gave no answer within ${Math.ceil(left)} ms`))
     }, left)
+
+    const stopped = (): void => fail(new GitRunError('stopped', `git ${verb}: stopped`))
+    command.signal?.addEventListener('abort', stopped, { once: true })
+    function release(): void {
+      clearTimeout(timer)
+      command.signal?.removeEventListener('abort', stopped)
+    }
 
     child.on('error', (error) => fail(new GitRunError('not-started', `git cannot be run: ${error.message}`)))
     child.stdout.on('data', (chunk: Buffer) => {
@@ -89,7 +99,7 @@ export function runGit(command: GitCommand): Promise<GitResult> {
     child.on('close', (exitCode) => {
       if (settled) return
       settled = true
-      clearTimeout(timer)
+      release()
       resolve({ exitCode, stdout: Buffer.concat(stdout), stderr })
     })
   })

@@ -71,7 +71,9 @@ export class GitSource implements SpecSource {
     })
   }
 
+  /** Ends what is under way: a remote that hangs must not hold up the end of the daemon. */
   async close(): Promise<void> {
+    this.#mirror.stop()
     await this.#queue
   }
 

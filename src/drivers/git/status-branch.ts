@@ -58,7 +58,9 @@ export class StatusBranch implements StatusSink {
     }, deadline)
   }
 
+  /** Ends what is under way: a remote that hangs must not hold up the end of the daemon. */
   async close(): Promise<void> {
+    this.#mirror.stop()
     await this.#queue
   }
 
