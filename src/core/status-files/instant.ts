@@ -18,6 +18,27 @@ export function rfc3339Seconds(instant: Instant): string {
   return rfc3339(Math.floor(instant / 1000) * 1000)
 }
 
+/** The instant that {@link rfc3339} wrote; null for anything else, other time zones included. */
+export function parseRfc3339(text: string): Instant | null {
+  const match = /^(\d{4})-(\d\d)-(\d\d)T(\d\d):(\d\d):(\d\d)(?:\.(\d{3}))?Z$/.exec(text)
+  if (match === null) return null
+  const [year = 0, month = 0, day = 0, hours = 0, minutes = 0, seconds = 0, ms = 0] = match
+    .slice(1)
+    .map((part) => Number(part ?? 0))
+  const instant = dayNumber(year, month, day) * dayMs + ((hours * 60 + minutes) * 60 + seconds) * 1000 + ms
+  // A 31st of February, or a 25th hour, comes back as another text.
+  return rfc3339(instant) === text.replace('.000Z', 'Z') ? instant : null
+}
+
+/** Days since 1970-01-01; the reverse of {@link date}. */
+function dayNumber(year: number, month: number, day: number): number {
+  const marchYear = month <= 2 ? year - 1 : year
+  const era = Math.floor(marchYear / 400)
+  const yearOfEra = marchYear - era * 400
+  const dayOfYear = Math.floor((153 * (month > 2 ? month - 3 : month + 9) + 2) / 5) + day - 1
+  return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
+}
+
 /** Date of a day counted from 1970-01-01, by the cycle of 400 years that the Gregorian calendar repeats; years begin with March, so that leap days come last. */
 function date(days: number): string {
   const shifted = days + 719_468

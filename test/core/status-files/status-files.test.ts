@@ -14,7 +14,8 @@ import {
 import { expect, test } from 'vitest'
 import { parse } from 'yaml'
 import { emitYaml, type YamlValue } from '../../../src/core/status-files/emit-yaml.ts'
-import { rfc3339, rfc3339Seconds } from '../../../src/core/status-files/instant.ts'
+import { parseRfc3339, rfc3339, rfc3339Seconds } from '../../../src/core/status-files/instant.ts'
+import { readStatus } from '../../../src/core/status-files/read-status.ts'
 import { renderReadme } from '../../../src/core/status-files/render-readme.ts'
 import { renderStatusFile } from '../../../src/core/status-files/render-status-file.ts'
 import { significant } from '../../../src/core/status-files/significance.ts'
@@ -27,10 +28,14 @@ test('an instant is written as the platform would write it', () => {
   assert(
     property(date(range), (moment) => {
       expect(rfc3339(moment.getTime())).toBe(moment.toISOString().replace('.000Z', 'Z'))
+      expect(parseRfc3339(rfc3339(moment.getTime()))).toBe(moment.getTime())
       expect(rfc3339Seconds(moment.getTime())).toBe(moment.toISOString().replace(/\.\d+Z/, 'Z'))
     }),
     { numRuns: 500 },
   )
+  for (const none of ['2026-02-30T00:00:00Z', '2026-01-01T25:00:00Z', '2026-01-01T00:00:00+01:00', '', 'now']) {
+    expect(parseRfc3339(none), none).toBeNull()
+  }
   expect(rfc3339(Date.UTC(2024, 1, 29, 23, 59, 59, 7))).toBe('2024-02-29T23:59:59.007Z')
 })
 
@@ -288,4 +293,29 @@ test('turning bad is an incident, turning good is routine', () => {
   expect(significant(status(), ready)).toBe('incident')
   expect(significant(ready, status())).toBe('routine')
   expect(significant(afterFailover(), afterFailover('shop', { acknowledged: true }))).toBe('routine')
+})
+
+test('a status file is read back as the status that it was made of', () => {
+  const all = [
+    status(),
+    afterFailover(),
+    status('shop', {
+      intent,
+      source: { commit: null, digest: 'x', valid: false },
+      incidents: [incident({ to: null, outageMs: null, lost: { transactions: null, gtids: '0-1-2' } })],
+      hosts: { 'db 1: "x"': host(null, { reason: 'a\nb # c' }) },
+    }),
+  ]
+  for (const one of all) expect(readStatus(parse(renderStatusFile(one)))).toEqual(one)
+})
+
+test('what is no status file reads as none, with any part missing or of another kind', () => {
+  const good = parse(renderStatusFile(afterFailover('shop', { outageMs: null }))) as Record<string, unknown>
+  for (const [key, value] of Object.entries(good)) {
+    for (const other of [undefined, 7, 'x', [1], { x: [1] }, [{}]]) {
+      if (typeof value === 'object' && key === 'roles' && typeof other === 'object' && !Array.isArray(other)) continue
+      expect(readStatus({ ...good, [key]: other }), `${key}: ${JSON.stringify(other)}`).toBeNull()
+    }
+  }
+  for (const none of [null, undefined, 'text', [], {}]) expect(readStatus(none)).toBeNull()
 })
