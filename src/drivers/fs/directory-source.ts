@@ -1,6 +1,7 @@
 import { constants } from 'node:fs'
 import { open, readdir, realpath } from 'node:fs/promises'
 import { join, relative, sep } from 'node:path'
+import { readCheckout } from '../git/checkout.ts'
 import type { Revision, SourceFile, SpecSource } from '../../ports/spec-source.ts'
 
 export interface DirectorySourceOptions {
@@ -41,8 +42,9 @@ export class DirectorySource implements SpecSource {
     return Promise.resolve(null)
   }
 
-  at(_revision: string): Promise<Revision> {
-    return Promise.reject(new Error('plain files have no revisions'))
+  /** Where the directory lies in a Git repository, as in a checkout that is being checked. */
+  at(revision: string): Promise<Revision> {
+    return readCheckout(this.#root, this.#path, revision)
   }
 
   close(): Promise<void> {

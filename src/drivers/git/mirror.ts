@@ -1,5 +1,5 @@
 import { access, mkdir, rm } from 'node:fs/promises'
-import { dirname, join } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import type { NoAnswer } from '../../model/seen.ts'
 import { NoAnswerError } from '../../ports/no-answer.ts'
 import { type Deadline, deadlineIn } from './deadline.ts'
@@ -27,7 +27,7 @@ export class Mirror {
   constructor(dir: string, remote: RemoteOptions, branch: string) {
     checkRemote(remote)
     if (!isBranchName(branch)) throw new MirrorError('the name of the branch is not one that git takes')
-    this.#dir = dir
+    this.#dir = resolve(dir)
     this.#remote = remote
     this.#branch = branch
   }

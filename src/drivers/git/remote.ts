@@ -32,6 +32,10 @@ export function checkRemote(remote: RemoteOptions): void {
     throw new RemoteOptionsError(`repositories are read over ${protocols.join(', ')}, not over ${scheme}`)
   }
   if (/^[a-z0-9]+::/i.test(url)) throw new RemoteOptionsError('transport helpers ("name::...") are not used')
+  // Git runs in no particular directory; and `user@host:path`, which has a colon before any slash, is no file.
+  if (scheme === undefined && !url.startsWith('/') && !/^[^/]+:/.test(url)) {
+    throw new RemoteOptionsError('the path of a repository must be absolute')
+  }
   if (scheme !== undefined && /^[^/]*:\/\/[^/@]*:[^/@]*@/.test(url)) {
     throw new RemoteOptionsError('the URL holds a password: refer to it as a token instead')
   }

@@ -54,8 +54,7 @@ export class GitSource implements SpecSource {
   /** Takes any name of a commit that is here: an id or its beginning, `main`, `main~1`. Rejects with `TreeError` where there is none. */
   async at(revision: string): Promise<Revision> {
     const deadline = deadlineIn(localTime)
-    const plausible = /^[A-Za-z0-9_][A-Za-z0-9_./~^-]{0,199}$/.test(revision) && !revision.includes('..')
-    const commit = plausible ? await this.#mirror.resolve(revision, deadline) : null
+    const commit = isRevision(revision) ? await this.#mirror.resolve(revision, deadline) : null
     if (commit === null)
       throw new TreeError('refused', `revision ${JSON.stringify(revision.slice(0, 80))} is not in the mirror`)
     return this.#revision(commit, deadline)
@@ -143,6 +142,11 @@ export class GitSource implements SpecSource {
     this.#queue = turn.catch(() => null)
     return turn
   }
+}
+
+/** Enough for ids, branches and their ancestors; no ranges, options or paths. */
+export function isRevision(text: string): boolean {
+  return /^[A-Za-z0-9_][A-Za-z0-9_./~^-]{0,199}$/.test(text) && !text.includes('..')
 }
 
 /** Files whose names begin with a dot are editors' and systems', not clusters. */

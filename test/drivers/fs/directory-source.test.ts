@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process'
 import { mkdirSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { DirectorySource } from '../../../src/drivers/fs/directory-source.ts'
+import { repository } from '../git/world.ts'
 
 let root: string
 beforeEach(() => {
@@ -27,7 +28,7 @@ test('reads the plain files of one folder, in order', async () => {
     ],
   })
   expect(await source.head(1000)).toBeNull()
-  await expect(source.at('main')).rejects.toThrow('no revisions')
+  await expect(source.at('main')).rejects.toThrow('not lie in a Git repository')
 })
 
 test('follows links inside, and none that lead out; waits for no pipe; reads nothing large', async () => {
@@ -51,6 +52,23 @@ test('follows links inside, and none that lead out; waits for no pipe; reads not
     'pipe.yaml': 'it is no plain file',
     'shop.yaml': 'name: shop\n',
   })
+})
+
+test('reads other revisions of the checkout that the directory lies in', async () => {
+  const repo = repository()
+  repo.commit({ 'ops/clusters/shop.yaml': 'v: 1\n' })
+  repo.commit({ 'ops/clusters/shop.yaml': 'v: 2\n', 'ops/clusters/crm.yaml': 'v: 2\n' })
+  writeFileSync(join(repo.work, 'ops', 'clusters', 'shop.yaml'), 'v: 3\n')
+  const source = new DirectorySource({ directory: join(repo.work, 'ops'), path: 'clusters' })
+  expect((await source.fetch(1000)).files).toContainEqual({ path: 'clusters/shop.yaml', text: 'v: 3\n' })
+  expect((await source.at('origin/main~1')).files).toEqual([{ path: 'clusters/shop.yaml', text: 'v: 1\n' }])
+  expect((await source.at('HEAD')).files).toHaveLength(2)
+  const root = new DirectorySource({ directory: relative('.', repo.work), path: './clusters' })
+  expect((await root.at('HEAD~2')).files).toEqual([{ path: 'clusters/shop.yaml', text: 'name: shop\n' }])
+  for (const none of ['nowhere', '--all', 'HEAD..HEAD', 'HEAD:ops']) {
+    await expect(source.at(none)).rejects.toThrow('no revision')
+  }
+  repo.remove()
 })
 
 test('a folder that lies outside, or is missing, rejects', async () => {

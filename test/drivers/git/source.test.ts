@@ -219,12 +219,34 @@ test('a remote that takes the connection and says nothing costs the deadline, an
   silent.stop()
 })
 
+test('closing ends a fetch that hangs', async () => {
+  const silent = await silentServer()
+  const reader = source({ url: `ssh://nobody@127.0.0.1:${silent.port}/x.git` })
+  const fetching = reader.fetch(60_000).catch((error: unknown) => error)
+  await until(() => processesWith(`${silent.port}`).length > 0, 5000)
+  const start = performance.now()
+  await reader.close()
+  expect(await fetching).toMatchObject({ name: 'NoAnswerError' })
+  expect(performance.now() - start).toBeLessThan(1000)
+  await until(() => processesWith(`${silent.port}`).length === 0, 2000)
+  silent.stop()
+})
+
 test('options that cannot be right are refused at start, and no message repeats a password', () => {
   const make = (url: string, path = 'clusters', branch = 'main') =>
     new GitSource({ remote: { url }, branch, path, mirrorDir: join(repo.root, 'm') })
-  for (const url of ['', '-oProxyCommand=x', 'ext::sh -c x', 'ftp://x/y', 'https://me:hunter2@x/y', 'a\nb']) {
+  for (const url of [
+    '',
+    '-oProxyCommand=x',
+    'ext::sh -c x',
+    'ftp://x/y',
+    'https://me:hunter2@x/y',
+    'a\nb',
+    './repo.git',
+  ]) {
     expect(() => make(url), url).toThrow(/^(?!.*hunter2)/)
   }
+  for (const url of ['git@example.invalid:dba/clusters.git', 'https://x/y', 'file:///srv/x.git']) make(url)
   for (const path of ['../x', '/etc', 'a/../../b']) expect(() => make(repo.bare, path), path).toThrow('inside')
   for (const branch of ['-x', 'a..b', 'a b', '@{u}', 'x.lock', '']) {
     expect(() => make(repo.bare, 'clusters', branch), branch).toThrow('branch')
