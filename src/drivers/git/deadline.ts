@@ -11,9 +11,3 @@ export function deadlineIn(ms: number): Deadline {
   const end = performance.now() + ms
   return { left: () => Math.max(0, end - performance.now()) }
 }
-
-/** The part of a job that may take at most `ms`, and never longer than the job. */
-export function within(deadline: Deadline, ms: number): Deadline {
-  const part = deadlineIn(ms)
-  return { left: () => Math.min(part.left(), deadline.left()) }
-}

@@ -210,7 +210,7 @@ function reasonIn(said: string): NoAnswer {
 }
 
 /** A subset of what git allows: enough for the names people use, without `..`, `@{`, options or control characters. */
-export function isBranchName(name: string): boolean {
+function isBranchName(name: string): boolean {
   return (
     /^[A-Za-z0-9_][A-Za-z0-9_./+-]*$/.test(name) &&
     !/\.\.|\/\/|\/\.|\.$|\/$|\.lock($|\/)/.test(name) &&

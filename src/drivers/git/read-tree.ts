@@ -67,7 +67,7 @@ export async function readTree(
 }
 
 /** Null where the bytes are not UTF-8. */
-export function decode(bytes: Buffer | undefined): string | null {
+function decode(bytes: Buffer | undefined): string | null {
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {

@@ -271,6 +271,20 @@ test('an update during a push is neither lost nor published twice, and never wai
   expect(sink.tries).toBe(2)
 })
 
+test('an update during a push that the push takes along needs no other', async () => {
+  const { clock, sink, publisher } = world()
+  let release = (): void => {}
+  sink.hold = new Promise((resolve) => {
+    release = resolve
+  })
+  publisher.update(status())
+  await clock.pass(40 * second)
+  publisher.update(status())
+  release()
+  await clock.pass(50 * minute)
+  expect(sink.tries).toBe(1)
+})
+
 test('what somebody removed is published again within the hour', async () => {
   const { clock, sink, publisher } = world()
   publisher.update(status())
