@@ -1,0 +1,64 @@
+// Types and validators from the schemas. `--check` writes nothing and fails when a committed file differs.
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { Ajv2020 } from 'ajv/dist/2020.js'
+import standalone from 'ajv/dist/standalone/index.js'
+import addFormats from 'ajv-formats'
+import { build } from 'esbuild'
+import { compile } from 'json-schema-to-typescript'
+
+const root = join(import.meta.dirname, '..')
+const check = process.argv.includes('--check')
+const kinds = ['cluster', 'daemon']
+const stale = []
+
+async function put(path, text) {
+  const file = join(root, path)
+  const before = await readFile(file, 'utf8').catch(() => '')
+  if (before === text) return
+  stale.push(path)
+  if (check) return
+  await mkdir(join(file, '..'), { recursive: true })
+  await writeFile(file, text)
+}
+
+for (const kind of kinds) {
+  const schema = JSON.parse(await readFile(join(root, `schemas/${kind}.v1.schema.json`), 'utf8'))
+  const types = await compile(structuredClone(schema), '', {
+    bannerComment: `// Generated from schemas/${kind}.v1.schema.json by scripts/generate.mjs.`,
+    additionalProperties: false,
+    format: false,
+    unreachableDefinitions: false,
+    maxItems: 8,
+  })
+  await put(`src/model/generated/${kind}-file.ts`, types)
+
+  const ajv = new Ajv2020({
+    allErrors: true,
+    strict: true,
+    strictRequired: false,
+    allowUnionTypes: true,
+    code: { source: true, esm: true, lines: true },
+  })
+  addFormats.default(ajv, ['date-time'])
+  const code = standalone.default(ajv, ajv.compile(schema))
+  const bundled = await build({
+    stdin: { contents: code, resolveDir: root, loader: 'js' },
+    bundle: true,
+    write: false,
+    format: 'esm',
+    platform: 'neutral',
+    mainFields: ['main'],
+    legalComments: 'none',
+    target: 'es2023',
+  })
+  await put(
+    `src/spec/compiled/${kind}.js`,
+    `// Generated from schemas/${kind}.v1.schema.json by scripts/generate.mjs.\n${bundled.outputFiles[0].text}`,
+  )
+}
+
+if (check && stale.length > 0) {
+  process.stderr.write(`not generated anew: ${stale.join(', ')}; run npm run generate\n`)
+  process.exitCode = 1
+} else if (!check) process.stdout.write(stale.length === 0 ? 'up to date\n' : `written: ${stale.join(', ')}\n`)

@@ -1,0 +1,450 @@
+// Generated from schemas/daemon.v1.schema.json by scripts/generate.mjs.
+
+/**
+ * What lies beside the daemon: where clusters are declared, and how to reach them.
+ */
+export interface DaemonFile {
+/**
+ * Format of this file.
+ */
+apiVersion: "rolekeeper/v1"
+/**
+ * Kind of this file.
+ */
+kind: "Daemon"
+/**
+ * Where the cluster files are.
+ */
+source: ({
+/**
+ * Git remote.
+ */
+url: string
+/**
+ * Branch that is followed.
+ */
+branch?: string
+/**
+ * Folder in it.
+ */
+path?: string
+/**
+ * How often the remote is asked.
+ */
+poll?: string
+/**
+ * For an SSH remote.
+ */
+ssh?: {
+/**
+ * Path of the deploy key.
+ */
+key: string
+/**
+ * Path of a known_hosts file.
+ */
+knownHosts: string
+}
+/**
+ * For an HTTPS remote.
+ */
+token?: ({
+/**
+ * Environment variable.
+ */
+env: string
+} | {
+/**
+ * File.
+ */
+file: string
+} | {
+/**
+ * Program and arguments; its output is the secret.
+ * 
+ * @minItems 1
+ */
+exec: [string, ...(string)[]]
+})
+} | {
+/**
+ * Plain files instead of Git.
+ */
+directory: string
+/**
+ * Folder in it.
+ */
+path?: string
+/**
+ * How often it is read.
+ */
+poll?: string
+})
+/**
+ * Where the status goes.
+ */
+status?: {
+/**
+ * Another repository for the status.
+ */
+url?: string
+/**
+ * Branch that the status is written to.
+ */
+branch?: string
+/**
+ * How long changes are gathered.
+ */
+debounce?: string
+/**
+ * Write the status to the source branch.
+ */
+sameBranch?: boolean
+}
+/**
+ * Named sets; a cluster uses `default` unless `paths` says otherwise.
+ */
+credentials: {
+/**
+ * One set of credentials.
+ */
+[k: string]: {
+/**
+ * Looks only.
+ */
+monitor: {
+/**
+ * Account name.
+ */
+user: string
+/**
+ * Where the password is.
+ */
+password: ({
+/**
+ * Environment variable.
+ */
+env: string
+} | {
+/**
+ * File.
+ */
+file: string
+} | {
+/**
+ * Program and arguments; its output is the secret.
+ * 
+ * @minItems 1
+ */
+exec: [string, ...(string)[]]
+})
+}
+/**
+ * Changes servers.
+ */
+operator: {
+/**
+ * Account name.
+ */
+user: string
+/**
+ * Where the password is.
+ */
+password: ({
+/**
+ * Environment variable.
+ */
+env: string
+} | {
+/**
+ * File.
+ */
+file: string
+} | {
+/**
+ * Program and arguments; its output is the secret.
+ * 
+ * @minItems 1
+ */
+exec: [string, ...(string)[]]
+})
+}
+/**
+ * Replicas log in with it.
+ */
+replication: {
+/**
+ * Account name.
+ */
+user: string
+/**
+ * Where the password is.
+ */
+password: ({
+/**
+ * Environment variable.
+ */
+env: string
+} | {
+/**
+ * File.
+ */
+file: string
+} | {
+/**
+ * Program and arguments; its output is the secret.
+ * 
+ * @minItems 1
+ */
+exec: [string, ...(string)[]]
+})
+}
+/**
+ * SSH to the hosts.
+ */
+ssh?: {
+/**
+ * SSH user.
+ */
+user?: string
+/**
+ * Where the private key is.
+ */
+key: ({
+/**
+ * Environment variable.
+ */
+env: string
+} | {
+/**
+ * File.
+ */
+file: string
+} | {
+/**
+ * Program and arguments; its output is the secret.
+ * 
+ * @minItems 1
+ */
+exec: [string, ...(string)[]]
+})
+/**
+ * Path of a known_hosts file.
+ */
+knownHosts: string
+}
+/**
+ * Cluster files (globs) that use this set instead of `default`.
+ */
+paths?: string[]
+}
+}
+/**
+ * What cluster files may reach.
+ */
+allow?: {
+/**
+ * Addresses and VIPs outside are refused.
+ */
+networks: string[]
+}
+/**
+ * What cluster files may name in hooks and fencing.
+ */
+commands?: {
+/**
+ * A command that cluster files may name.
+ */
+[k: string]: {
+/**
+ * Program and arguments.
+ * 
+ * @minItems 1
+ */
+run: [string, ...(string)[]]
+/**
+ * Longest time it may take.
+ */
+timeout?: string
+}
+}
+/**
+ * How our own network is known to work.
+ */
+network?: {
+/**
+ * If none answers, it is our own network that is down: no decision is taken.
+ */
+references?: string[]
+}
+/**
+ * How several daemons agree.
+ */
+coordination?: ("none" | {
+/**
+ * Leases in etcd.
+ */
+etcd: {
+/**
+ * URLs of etcd.
+ * 
+ * @minItems 1
+ */
+endpoints: [string, ...(string)[]]
+}
+})
+/**
+ * HTTP.
+ */
+http?: {
+/**
+ * Address and port of the web page, metrics and API.
+ */
+listen?: string
+/**
+ * Bearer token for commands over TCP.
+ */
+token?: ({
+/**
+ * Environment variable.
+ */
+env: string
+} | {
+/**
+ * File.
+ */
+file: string
+} | {
+/**
+ * Program and arguments; its output is the secret.
+ * 
+ * @minItems 1
+ */
+exec: [string, ...(string)[]]
+})
+}
+/**
+ * Where pull requests are.
+ */
+forge?: {
+/**
+ * A forge.
+ */
+github?: {
+/**
+ * owner/name.
+ */
+repository: string
+/**
+ * Where the token is.
+ */
+token: ({
+/**
+ * Environment variable.
+ */
+env: string
+} | {
+/**
+ * File.
+ */
+file: string
+} | {
+/**
+ * Program and arguments; its output is the secret.
+ * 
+ * @minItems 1
+ */
+exec: [string, ...(string)[]]
+})
+/**
+ * Address of a private instance.
+ */
+url?: string
+}
+/**
+ * A forge.
+ */
+gitlab?: {
+/**
+ * owner/name.
+ */
+repository: string
+/**
+ * Where the token is.
+ */
+token: ({
+/**
+ * Environment variable.
+ */
+env: string
+} | {
+/**
+ * File.
+ */
+file: string
+} | {
+/**
+ * Program and arguments; its output is the secret.
+ * 
+ * @minItems 1
+ */
+exec: [string, ...(string)[]]
+})
+/**
+ * Address of a private instance.
+ */
+url?: string
+}
+/**
+ * A forge.
+ */
+gitea?: {
+/**
+ * owner/name.
+ */
+repository: string
+/**
+ * Where the token is.
+ */
+token: ({
+/**
+ * Environment variable.
+ */
+env: string
+} | {
+/**
+ * File.
+ */
+file: string
+} | {
+/**
+ * Program and arguments; its output is the secret.
+ * 
+ * @minItems 1
+ */
+exec: [string, ...(string)[]]
+})
+/**
+ * Address of a private instance.
+ */
+url?: string
+}
+}
+/**
+ * Directory of the journal and the state.
+ */
+state?: string
+/**
+ * Log, on standard error.
+ */
+log?: {
+/**
+ * What is logged.
+ */
+level?: ("debug" | "info" | "warn" | "error")
+/**
+ * How.
+ */
+format?: ("json" | "pretty")
+}
+}
