@@ -1,0 +1,62 @@
+import { access, readFile } from 'node:fs/promises'
+import { dirname, isAbsolute, join, resolve } from 'node:path'
+import type { DaemonSpec } from '../model/daemon.ts'
+import { parseDaemonFile } from '../spec/parse-daemon.ts'
+import { CommandError, exitCodes } from './exit-codes.ts'
+import { renderDiagnostics } from './render-diagnostics.ts'
+
+export interface Config {
+  readonly file: string
+  /** Relative paths in the daemon file start here. */
+  readonly base: string
+  readonly daemon: DaemonSpec
+}
+
+const places = ['./rolekeeper.yaml', '/etc/rolekeeper/rolekeeper.yaml']
+
+/** The daemon file: the one that is named, else the first that exists. */
+export async function loadConfig(named: string | undefined): Promise<Config> {
+  const found = await findConfig(named)
+  if (found === null)
+    throw new CommandError(
+      exitCodes.usage,
+      `no daemon file: neither ${places.join(' nor ')} exists; name one with --config`,
+    )
+  return found
+}
+
+export async function findConfig(named: string | undefined): Promise<Config | null> {
+  const file = named ?? (await firstExisting(places))
+  if (file === null) return null
+  let text: string
+  try {
+    text = await readFile(file, 'utf8')
+  } catch (error) {
+    throw new CommandError(
+      exitCodes.usage,
+      `${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`,
+    )
+  }
+  const { spec, diagnostics } = parseDaemonFile(text, file)
+  if (spec === null)
+    throw new CommandError(
+      exitCodes.invalidFile,
+      renderDiagnostics(diagnostics, new Map([[file, text]]), false).trimEnd(),
+    )
+  return { file, base: dirname(resolve(file)), daemon: spec }
+}
+
+export function fromBase(config: Config, path: string): string {
+  return isAbsolute(path) || path.startsWith('~') ? path : join(config.base, path)
+}
+
+async function firstExisting(paths: readonly string[]): Promise<string | null> {
+  for (const path of paths) {
+    const there = await access(path).then(
+      () => true,
+      () => false,
+    )
+    if (there) return path
+  }
+  return null
+}
