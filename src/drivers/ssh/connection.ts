@@ -75,41 +75,23 @@ export class SshConnection {
     this.#onLost.push(listener)
   }
 
-  /**
-   * Runs a command to its end. An sshd that dies closes the channel without an exit code: that is no answer, never success.
-   * Rejects with `NoAnswerError`; a command that ended with another code than 0 resolves with it.
-   */
-  run(
-    command: string,
-    deadline: DurationMs,
-  ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
+  /** A program that is talked to through its standard input, for as long as it and the connection last. */
+  open(command: string, deadline: DurationMs): Promise<ClientChannel> {
     if (this.#lost !== null) return Promise.reject(this.#lost)
     return new Promise((resolve, reject) => {
-      let channel: ClientChannel | null = null
-      let over = false
-      const finish = (act: () => void): void => {
-        if (over) return
-        over = true
+      const fail = (error: NoAnswerError): void => {
         clearTimeout(timer)
         this.#pending.delete(fail)
-        act()
+        reject(error)
       }
-      const fail = (error: NoAnswerError): void => finish(() => reject(error))
-      const timer = setTimeout(() => {
-        channel?.destroy()
-        fail(new NoAnswerError('timeout', `no end within ${deadline} ms`))
-      }, deadline)
+      const timer = setTimeout(() => fail(new NoAnswerError('timeout', `no channel within ${deadline} ms`)), deadline)
       this.#pending.add(fail)
-      this.#client.exec(command, (error, opened) => {
-        if (error !== undefined && error !== null) {
-          fail(new NoAnswerError('error', `SSH: ${error.message.slice(0, 200)}`))
-          return
-        }
-        channel = opened
-        collect(opened, (code, stdout, stderr) => {
-          if (code === null) fail(new NoAnswerError('lost', 'the command ended without an exit code'))
-          else finish(() => resolve({ code, stdout, stderr }))
-        })
+      this.#client.exec(command, (error, channel) => {
+        clearTimeout(timer)
+        this.#pending.delete(fail)
+        if (error !== undefined && error !== null)
+          reject(new NoAnswerError('error', `SSH: ${error.message.slice(0, 200)}`))
+        else resolve(channel)
       })
     })
   }
@@ -143,25 +125,6 @@ export class SshConnection {
     this.#pending.clear()
     for (const listener of this.#onLost) listener()
   }
-}
-
-function collect(channel: ClientChannel, onEnd: (code: number | null, stdout: string, stderr: string) => void): void {
-  const stdout: Buffer[] = []
-  const stderr: Buffer[] = []
-  let size = 0
-  let code: number | null = null
-  const take = (into: Buffer[]) => (chunk: Buffer) => {
-    size += chunk.length
-    if (size <= answerLimit) into.push(chunk)
-    else channel.destroy()
-  }
-  channel.on('data', take(stdout))
-  channel.stderr.on('data', take(stderr))
-  channel.on('exit', (status: number | null) => {
-    code = status
-  })
-  channel.on('error', () => undefined)
-  channel.on('close', () => onEnd(code, Buffer.concat(stdout).toString('utf8'), Buffer.concat(stderr).toString('utf8')))
 }
 
 function meaningOf(error: { code?: string; level?: string; message: string }): NoAnswer {

@@ -5,7 +5,8 @@ import type { Clock } from '../../ports/clock.ts'
 import { NoAnswerError } from '../../ports/no-answer.ts'
 import { SshConnection, type SshTarget } from './connection.ts'
 import { parseFacts } from './parse-facts.ts'
-import { quoteWord, remoteCommand, scripts } from './scripts.ts'
+import { quoteWord, type RemoteFunction } from './scripts.ts'
+import { RemoteShell } from './shell.ts'
 import type { SshHost } from './types.ts'
 
 export interface SshHostOptions {
@@ -32,6 +33,7 @@ export function openSshHost(options: SshHostOptions): SshHost {
   const lostListeners: (() => void)[] = []
   const stop = new AbortController()
   let connection: SshConnection | null = null
+  let shells: { readonly looking: RemoteShell; readonly doing: RemoteShell } | null = null
   let why = new NoAnswerError('timeout', 'no SSH session yet')
   let nap = new AbortController()
   let waiters: (() => void)[] = []
@@ -46,6 +48,8 @@ export function openSshHost(options: SshHostOptions): SshHost {
           return
         }
         connection = opened
+        // Two shells, so that what is done never waits for what is looked at.
+        shells = { looking: new RemoteShell(opened, sudo), doing: new RemoteShell(opened, sudo) }
         pause = firstPause
         opened.follow(quoted(['ip', '-o', 'monitor', 'address']), () => addressListeners.forEach((l) => l()))
         release()
@@ -53,6 +57,7 @@ export function openSshHost(options: SshHostOptions): SshHost {
         await new Promise<void>((resolve) => opened.onLost(resolve))
         why = opened.lost ?? why
         connection = null
+        shells = null
         if (!stop.signal.aborted) lostListeners.forEach((l) => l())
       } catch (error) {
         why = error instanceof NoAnswerError ? error : new NoAnswerError('error', String(error))
@@ -84,34 +89,38 @@ export function openSshHost(options: SshHostOptions): SshHost {
     return connection
   }
 
-  async function run(script: string, args: readonly string[], deadline: DurationMs): Promise<string> {
+  async function call(
+    which: 'looking' | 'doing',
+    name: RemoteFunction,
+    args: readonly string[],
+    deadline: DurationMs,
+  ): Promise<string> {
     const begun = clock.now()
-    const session = await usable(deadline)
+    await usable(deadline)
     const left = deadline - (clock.now() - begun)
-    if (left <= 0) throw new NoAnswerError('timeout', `no answer within ${deadline} ms`)
-    const result = await session.run(remoteCommand(script, args, left / 1000, sudo), left)
-    if (result.code !== 0)
-      throw new NoAnswerError('error', `the host says (${result.code}): ${result.stderr.trim().slice(0, 200)}`)
-    return result.stdout
+    if (shells === null || left <= 0)
+      throw shells === null ? why : new NoAnswerError('timeout', `no answer within ${deadline} ms`)
+    return shells[which].call(name, args, left)
   }
 
   void keep()
 
   return {
     facts: async (deadline): Promise<SshFacts> =>
-      parseFacts(await run(scripts.facts, [String(options.sqlPort), comment], deadline), comment),
+      parseFacts(await call('looking', 'facts', [String(options.sqlPort), comment], deadline), comment),
     onAddressChange: (listener) => addressListeners.push(listener),
     onLost: (listener) => lostListeners.push(listener),
     wake: () => nap.abort(),
-    guard: async (vips, deadline) => void (await run(scripts.guard, [comment, ...vips.map(checked)], deadline)),
-    liftGuard: async (vips, deadline) => void (await run(scripts.liftGuard, [comment, ...vips.map(checked)], deadline)),
+    guard: async (vips, deadline) => void (await call('doing', 'guard', [comment, ...vips.map(checked)], deadline)),
+    liftGuard: async (vips, deadline) => void (await call('doing', 'lift', [comment, ...vips.map(checked)], deadline)),
     addVip: async (vip, prefix, deadline) =>
-      void (await run(
-        scripts.addVip,
+      void (await call(
+        'doing',
+        'add',
         [checked(vip), String(Math.trunc(prefix)), options.interface ?? '', options.address],
         deadline,
       )),
-    removeVip: async (vip, _prefix, deadline) => void (await run(scripts.removeVip, [checked(vip)], deadline)),
+    removeVip: async (vip, _prefix, deadline) => void (await call('doing', 'remove', [checked(vip)], deadline)),
     close: () => {
       stop.abort()
       connection?.close()
