@@ -1,5 +1,5 @@
 import { modelOf } from '../core/steps/table.ts'
-import type { Check } from '../core/steps/step-model.ts'
+import type { Check, Look } from '../core/steps/step-model.ts'
 import type { DurationMs } from '../model/ids.ts'
 import type { StepReport } from '../model/observation.ts'
 import type { Step } from '../model/plan.ts'
@@ -31,12 +31,16 @@ export async function runStep(planId: string, step: Step, hands: Hands, signal: 
     return { planId, step: step.id, result, at, tookMs: at - begun, detail, facts }
   }
   const model = modelOf(step)
-  await lookAt(step, hands)
+  await lookAt(
+    model.before(step).filter((l) => !isFresh(l, hands)),
+    step,
+    hands,
+  )
   if (signal.aborted) return report('refused', 'the plan was abandoned')
   const unmet = model.pre(hands.view(), step).find((c) => c.truth !== 'holds')
   if (unmet !== undefined) return report('refused', sentenceOf(unmet))
   const did = await runner.run(step, signal)
-  await lookAt(step, hands)
+  await lookAt(model.after(step), step, hands)
   const after = model.post(hands.view(), step)
   return conclude(did, after, report)
 }
@@ -61,13 +65,21 @@ function conclude(
   return report(did.result, did.detail, facts)
 }
 
-async function lookAt(step: Step, hands: Hands): Promise<void> {
+/** The look after one step serves the next one on the same host: nothing has been done there in between. */
+const freshFor: DurationMs = 10
+
+function isFresh(look: Look, hands: Hands): boolean {
+  const latest = hands.prober.latest()[look.host]
+  const since = hands.clock.now() - freshFor
+  return look.parts.every((part) => {
+    const seen = part === 'sql' ? latest?.sql : latest?.ssh
+    return seen?.kind === 'seen' && seen.at >= since
+  })
+}
+
+async function lookAt(looks: readonly Look[], step: Step, hands: Hands): Promise<void> {
   const budget = Math.min(lookDeadline, step.timeoutMs)
-  await Promise.all(
-    modelOf(step)
-      .looks(step)
-      .map((l) => hands.prober.look(l.host, l.parts, budget)),
-  )
+  await Promise.all(looks.map((l) => hands.prober.look(l.host, l.parts, budget)))
 }
 
 function sentenceOf(check: Check): string {

@@ -3,7 +3,9 @@ import { changeSsh, check, type StepModel } from './step-model.ts'
 
 /** The address must be absent, or guarded, on every host that answers: two hosts must never serve it. */
 export const addVip: StepModel<'add-vip'> = {
-  looks: (step) => [{ host: step.host, parts: ['ssh'] }],
+  // What the host and the others hold is told by address events as it happens, and the deed itself looks once more: a look here would only add to the outage.
+  before: () => [],
+  after: (step) => [{ host: step.host, parts: ['ssh'] }],
   pre: (view, step) => {
     const elsewhere = Object.values(view.hosts).filter(
       (h) =>

@@ -3,7 +3,11 @@ import { sqlNow } from '../topology.ts'
 import { changeSql, check, type StepModel } from './step-model.ts'
 
 export const apply: StepModel<'apply'> = {
-  looks: (step) => [
+  before: (step) => [
+    { host: step.host, parts: ['sql'] },
+    ...(step.until.kind === 'host' ? [{ host: step.until.host, parts: ['sql'] as const }] : []),
+  ],
+  after: (step) => [
     { host: step.host, parts: ['sql'] },
     ...(step.until.kind === 'host' ? [{ host: step.until.host, parts: ['sql'] as const }] : []),
   ],

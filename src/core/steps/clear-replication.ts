@@ -2,7 +2,8 @@ import { sqlNow } from '../topology.ts'
 import { changeSql, check, type StepModel } from './step-model.ts'
 
 export const clearReplication: StepModel<'clear-replication'> = {
-  looks: (step) => [{ host: step.host, parts: ['sql'] }],
+  before: (step) => [{ host: step.host, parts: ['sql'] }],
+  after: (step) => [{ host: step.host, parts: ['sql'] }],
   pre: (view, step) => {
     const facts = sqlNow(view.hosts[step.host])
     const all = facts?.channels.every((c) => c.receiver === 'stopped' && c.applier === 'stopped')

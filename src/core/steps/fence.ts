@@ -2,7 +2,8 @@ import { check, type StepModel } from './step-model.ts'
 
 /** What it proved is in its report; whether that is enough is the decision's business (`failover.fencing.require`). */
 export const fence: StepModel<'fence'> = {
-  looks: () => [],
+  before: () => [],
+  after: () => [],
   pre: () => [],
   post: (_view, step) => check(true, `${step.host}: what could be proved is recorded`),
   effect: (view, step) => {

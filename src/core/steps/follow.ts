@@ -7,7 +7,11 @@ import { changeSql, check, type StepModel } from './step-model.ts'
  * what it has more would stay on it for good (errant), and what it received and not applied is thrown away by CHANGE MASTER.
  */
 export const follow: StepModel<'follow'> = {
-  looks: (step) => [
+  before: (step) => [
+    { host: step.host, parts: ['sql'] },
+    { host: step.source, parts: ['sql'] },
+  ],
+  after: (step) => [
     { host: step.host, parts: ['sql'] },
     { host: step.source, parts: ['sql'] },
   ],

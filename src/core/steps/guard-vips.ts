@@ -2,7 +2,9 @@ import { sshNow } from '../topology.ts'
 import { changeSsh, check, type StepModel } from './step-model.ts'
 
 export const guardVips: StepModel<'guard-vips'> = {
-  looks: (step) => [{ host: step.host, parts: ['ssh'] }],
+  // What the host and the others hold is told by address events as it happens, and the deed itself looks once more: a look here would only add to the outage.
+  before: () => [],
+  after: (step) => [{ host: step.host, parts: ['ssh'] }],
   pre: (view, step) => [check(sshNow(view.hosts[step.host]) !== null || null, `${step.host} answers by SSH`)],
   post: (view, step) => {
     const facts = sshNow(view.hosts[step.host])

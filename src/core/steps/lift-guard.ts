@@ -3,7 +3,8 @@ import { changeSsh, check, type StepModel } from './step-model.ts'
 
 /** A guard is lifted where the address is gone, or where the host is the one that takes writes. */
 export const liftGuard: StepModel<'lift-guard'> = {
-  looks: (step) => [{ host: step.host, parts: ['ssh', 'sql'] }],
+  before: (step) => [{ host: step.host, parts: ['ssh', 'sql'] }],
+  after: (step) => [{ host: step.host, parts: ['ssh', 'sql'] }],
   pre: (view, step) => {
     const facts = sshNow(view.hosts[step.host])
     const held = facts?.addresses.some((a) => step.vips.includes(a.address))

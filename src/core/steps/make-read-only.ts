@@ -2,7 +2,8 @@ import { sqlNow } from '../topology.ts'
 import { changeSql, check, type StepModel } from './step-model.ts'
 
 export const makeReadOnly: StepModel<'make-read-only'> = {
-  looks: (step) => [{ host: step.host, parts: ['sql'] }],
+  before: (step) => [{ host: step.host, parts: ['sql'] }],
+  after: (step) => [{ host: step.host, parts: ['sql'] }],
   pre: (view, step) => [check(sqlNow(view.hosts[step.host]) !== null || null, `${step.host} answers`)],
   post: (view, step) => {
     const facts = sqlNow(view.hosts[step.host])

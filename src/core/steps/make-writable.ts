@@ -6,7 +6,8 @@ import { changeSql, check, type StepModel } from './step-model.ts'
  * is what the steps before this one (fence, guard) have proved, or what the vetoes have let pass.
  */
 export const makeWritable: StepModel<'make-writable'> = {
-  looks: (step) => [{ host: step.host, parts: ['sql'] }],
+  before: (step) => [{ host: step.host, parts: ['sql'] }],
+  after: (step) => [{ host: step.host, parts: ['sql'] }],
   pre: (view, step) => {
     const facts = sqlNow(view.hosts[step.host])
     const rivals = writableHosts(view).filter((h) => h !== step.host)

@@ -2,7 +2,8 @@ import { sshNow } from '../topology.ts'
 import { changeSsh, check, type StepModel } from './step-model.ts'
 
 export const removeVip: StepModel<'remove-vip'> = {
-  looks: (step) => [{ host: step.host, parts: ['ssh'] }],
+  before: (step) => [{ host: step.host, parts: ['ssh'] }],
+  after: (step) => [{ host: step.host, parts: ['ssh'] }],
   pre: (view, step) => [check(sshNow(view.hosts[step.host]) !== null || null, `${step.host} answers by SSH`)],
   post: (view, step) => {
     const facts = sshNow(view.hosts[step.host])

@@ -2,7 +2,8 @@ import { sqlNow } from '../topology.ts'
 import { changeSql, check, type StepModel } from './step-model.ts'
 
 export const startReplication: StepModel<'start-replication'> = {
-  looks: (step) => [{ host: step.host, parts: ['sql'] }],
+  before: (step) => [{ host: step.host, parts: ['sql'] }],
+  after: (step) => [{ host: step.host, parts: ['sql'] }],
   pre: (view, step) => {
     const facts = sqlNow(view.hosts[step.host])
     return [check(facts === null ? null : facts.channels.length > 0, `${step.host} is a replica`)]

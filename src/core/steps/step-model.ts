@@ -10,13 +10,21 @@ export interface Check {
   readonly what: string
 }
 
+/** Which part of which host must be looked at afresh. */
+export interface Look {
+  readonly host: HostName
+  readonly parts: readonly ('sql' | 'ssh')[]
+}
+
 /**
  * What the core knows of a kind of step. Its I/O twin is in `drivers/steps`.
  * A kind without an effect does not compile: that is what lets every plan be verified prefix by prefix.
  */
 export interface StepModel<K extends StepKind> {
-  /** Looks that must be fresh before it is done, and again afterwards. Its own host's first. */
-  looks(step: StepOf<K>): readonly { readonly host: HostName; readonly parts: readonly ('sql' | 'ssh')[] }[]
+  /** Looks that must be fresh before it is done. */
+  before(step: StepOf<K>): readonly Look[]
+  /** Looks that tell whether it is done. */
+  after(step: StepOf<K>): readonly Look[]
   /** All must hold. `unknown` refuses as `fails` does: evidence before action. */
   pre(view: View, step: StepOf<K>): readonly Check[]
   /** What must be seen afterwards. */

@@ -3,7 +3,8 @@ import { changeSql, check, type StepModel } from './step-model.ts'
 
 /** Receivers only: stopping both and starting again would discard what was received and not applied (MariaDB 10.11, contract test). */
 export const stopReceiving: StepModel<'stop-receiving'> = {
-  looks: (step) => [{ host: step.host, parts: ['sql'] }],
+  before: (step) => [{ host: step.host, parts: ['sql'] }],
+  after: (step) => [{ host: step.host, parts: ['sql'] }],
   pre: (view, step) => [check(sqlNow(view.hosts[step.host]) !== null || null, `${step.host} answers`)],
   post: (view, step) => {
     const facts = sqlNow(view.hosts[step.host])

@@ -3,7 +3,8 @@ import { sqlNow } from '../topology.ts'
 import { changeSql, check, type StepModel } from './step-model.ts'
 
 export const stopReplication: StepModel<'stop-replication'> = {
-  looks: (step) => [{ host: step.host, parts: ['sql'] }],
+  before: (step) => [{ host: step.host, parts: ['sql'] }],
+  after: (step) => [{ host: step.host, parts: ['sql'] }],
   pre: (view, step) => {
     const facts = sqlNow(view.hosts[step.host])
     const stopped = facts?.channels.every((c) => c.applier === 'stopped' && c.receiver === 'stopped') === true

@@ -2,7 +2,8 @@ import { sqlNow } from '../topology.ts'
 import { check, type StepModel } from './step-model.ts'
 
 export const verifyReplication: StepModel<'verify-replication'> = {
-  looks: (step) => [{ host: step.host, parts: ['sql'] }],
+  before: (step) => [{ host: step.host, parts: ['sql'] }],
+  after: (step) => [{ host: step.host, parts: ['sql'] }],
   pre: (view, step) => {
     const facts = sqlNow(view.hosts[step.host])
     return [check(facts === null ? null : !facts.readOnly, `${step.host} is writable`)]

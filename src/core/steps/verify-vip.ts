@@ -1,7 +1,8 @@
 import { check, type StepModel } from './step-model.ts'
 
 export const verifyVip: StepModel<'verify-vip'> = {
-  looks: () => [],
+  before: () => [],
+  after: () => [],
   pre: () => [],
   post: (_view, step) => check(true, `a connection through ${step.vip} ends on ${step.host}`),
   effect: (view) => view,

@@ -34,6 +34,8 @@ export function openSshHost(options: SshHostOptions): SshHost {
   const stop = new AbortController()
   let connection: SshConnection | null = null
   let shells: { readonly looking: RemoteShell; readonly doing: RemoteShell } | null = null
+  // Interface that carries the host's own address, as last seen; known before it is needed.
+  let carrier = ''
   let why = new NoAnswerError('timeout', 'no SSH session yet')
   let nap = new AbortController()
   let waiters: (() => void)[] = []
@@ -106,8 +108,11 @@ export function openSshHost(options: SshHostOptions): SshHost {
   void keep()
 
   return {
-    facts: async (deadline): Promise<SshFacts> =>
-      parseFacts(await call('looking', 'facts', [String(options.sqlPort), comment], deadline), comment),
+    facts: async (deadline): Promise<SshFacts> => {
+      const facts = parseFacts(await call('looking', 'facts', [String(options.sqlPort), comment], deadline), comment)
+      carrier = facts.addresses.find((a) => a.address === options.address)?.interface ?? carrier
+      return facts
+    },
     onAddressChange: (listener) => addressListeners.push(listener),
     onLost: (listener) => lostListeners.push(listener),
     wake: () => nap.abort(),
@@ -117,7 +122,7 @@ export function openSshHost(options: SshHostOptions): SshHost {
       void (await call(
         'doing',
         'add',
-        [checked(vip), String(Math.trunc(prefix)), options.interface ?? '', options.address],
+        [checked(vip), String(Math.trunc(prefix)), options.interface ?? carrier, options.address],
         deadline,
       )),
     removeVip: async (vip, _prefix, deadline) => void (await call('doing', 'remove', [checked(vip)], deadline)),

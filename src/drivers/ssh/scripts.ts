@@ -39,13 +39,15 @@ rk_add() (
 vip=$1; prefix=$2; dev=$3; own=$4
 if [ -z "$dev" ]; then dev=$(rk_where "$own"); dev=\${dev%% *}; fi
 [ -n "$dev" ] || { echo "no interface carries $own"; exit 3; }
-[ -n "$(rk_where "$vip")" ] || ip addr add "$vip/$prefix" dev "$dev" || exit 1
-command -v arping >/dev/null || exit 0
-( for pause in 0 0.2 0.8 2; do
+said=$(ip addr add "$vip/$prefix" dev "$dev" 2>&1) || [ -n "$(rk_where "$vip")" ] || { echo "$said"; exit 1; }
+(
+  arping -q -A -c 1 -w 1 -I "$dev" "$vip" & arping -q -U -c 1 -w 1 -I "$dev" "$vip" &
+  for pause in 0.2 0.8 2; do
     sleep "$pause"
     [ -n "$(rk_where "$vip")" ] || exit 0
     arping -q -A -c 1 -w 1 -I "$dev" "$vip" & arping -q -U -c 1 -w 1 -I "$dev" "$vip" &
-  done; wait ) >/dev/null 2>&1 </dev/null &
+  done; wait
+) >/dev/null 2>&1 </dev/null &
 exit 0
 )
 rk_remove() (

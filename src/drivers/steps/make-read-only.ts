@@ -46,6 +46,8 @@ export const runMakeReadOnly: Run<'make-read-only'> = async (step, hands, signal
 
 async function switchOff(setter: SqlSession, deadline: number): Promise<void> {
   await setter.query(setReadOnly(true), deadline)
+  const rows = await setter.query(readOnlyState(), deadline)
+  if (String(rows[0]?.['event_scheduler']).toUpperCase() !== 'ON') return
   await setter.query(setEventScheduler(false), deadline).catch((error: unknown) => {
     if (!(error instanceof ServerError && isOptionPreventsStatement(error))) throw error
   })

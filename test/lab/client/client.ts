@@ -45,6 +45,8 @@ let firstId = 1
 /** A running client; judged by what it wrote down. */
 export class LabClient {
   readonly acks: Ack[] = []
+  /** Failures as they came: `E code time`. */
+  readonly errors: string[] = []
   readonly #lab: Lab
   readonly #child: ChildProcess
   readonly #ended: Promise<void>
@@ -115,8 +117,10 @@ export class LabClient {
   #hear(line: string): void {
     const [kind, a, b, c] = line.split(' ')
     if (kind === 'A') this.acks.push({ id: Number(a), at: Number(b), server: Number(c) })
-    else if (kind === 'E') this.#errors += 1
-    else if (kind === 'H') this.#hanging += 1
+    else if (kind === 'E') {
+      this.#errors += 1
+      this.errors.push(line)
+    } else if (kind === 'H') this.#hanging += 1
     else if (kind === 'W') this.#longestWait = Math.max(this.#longestWait, Number(a))
   }
 }

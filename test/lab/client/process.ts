@@ -104,7 +104,7 @@ async function forever(index: number): Promise<void> {
     try {
       await session(index)
     } catch (error) {
-      say(`E ${(error as { code?: string }).code ?? (error as Error).message}`)
+      say(`E ${(error as { code?: string }).code ?? (error as Error).message} ${now().toFixed(1)}`)
       await pause(options.retryMs)
     }
   }
