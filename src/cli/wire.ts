@@ -7,8 +7,9 @@ import { readStatus } from '../core/status-files/read-status.ts'
 import { DirectorySource } from '../drivers/fs/directory-source.ts'
 import { FileJournal } from '../drivers/fs/journal.ts'
 import { LastGoodDirectory } from '../drivers/fs/last-good-directory.ts'
-import { RecordFile } from '../drivers/fs/record-file.ts'
+import { readRecord, RecordFile } from '../drivers/fs/record-file.ts'
 import { expandHome, resolveSecret } from '../drivers/fs/secrets.ts'
+import { readCheckout } from '../drivers/git/checkout.ts'
 import type { RemoteOptions } from '../drivers/git/remote.ts'
 import { GitSource } from '../drivers/git/source.ts'
 import { StatusBranch } from '../drivers/git/status-branch.ts'
@@ -24,12 +25,13 @@ import { stepRunner } from '../drivers/steps/runner.ts'
 import { steadyClock } from '../drivers/time/steady-clock.ts'
 import type { Account, CredentialSet, DaemonSpec } from '../model/daemon.ts'
 import type { ClusterSpec } from '../model/spec.ts'
+import type { ControllerState } from '../model/state.ts'
 import type { ClusterStatus } from '../model/status.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { LastGood } from '../ports/last-good.ts'
 import { NoAnswerError } from '../ports/no-answer.ts'
 import type { Prober } from '../ports/prober.ts'
-import type { SpecSource } from '../ports/spec-source.ts'
+import type { Revision, SpecSource } from '../ports/spec-source.ts'
 import type { StatusSink } from '../ports/status-sink.ts'
 import type { WiredCluster } from '../runtime/fleet.ts'
 import type { Config } from './config.ts'
@@ -212,7 +214,7 @@ export async function wireCluster(spec: ClusterSpec, options: WireOptions): Prom
   const sessions = await openSessions(spec, config, clock, options.lock && spec.management === 'manage')
   const record = await RecordFile.open(join(stateDir, `${spec.name}.state.json`))
   const journal = new FileJournal({ path: join(stateDir, `${spec.name}.journal`) }, (trouble) =>
-    log('warn', 'journal', { cluster: spec.name, trouble: String(trouble) }),
+    log('warn', 'journal', { cluster: spec.name, trouble: trouble }),
   )
   const references = watchReferences(config.daemon.references, spec.checks.intervalMs, clock, () =>
     sessions.prober.wake(),
@@ -316,4 +318,26 @@ export async function openSessions(spec: ClusterSpec, config: Config, clock: Clo
 
 export function instanceName(): string {
   return `${hostname()}:${process.pid}`
+}
+
+/** What the daemon last remembered; null where there is none. Read without its lock. */
+export async function readSharedState(config: Config, cluster: string): Promise<ControllerState | null> {
+  const saved = await readRecord(join(stateDirectory(config), 'clusters', `${cluster}.state.json`)).catch(() => null)
+  return saved === null ? null : (saved.state as ControllerState)
+}
+
+/** Cluster files of the checkout in the present folder, at a revision of it. */
+export function filesAt(config: Config, revision: string): Promise<Revision> {
+  return readCheckout('.', config.daemon.source.path, revision)
+}
+
+export async function publishedStatuses(config: Config): Promise<readonly ClusterStatus[]> {
+  const sink = await openStatusSink(config, openClock())
+  if (sink === null) return []
+  return readPublished(sink, 10_000).catch((error: unknown) => {
+    throw new CommandError(
+      exitCodes.unreachable,
+      `no daemon answers, and the status branch cannot be read: ${error instanceof Error ? error.message : String(error)}`,
+    )
+  })
 }

@@ -2,7 +2,7 @@ import type { HostName } from '../model/ids.ts'
 import type { SqlFacts } from '../model/observation.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { HostView, View } from '../model/view.ts'
-import { contains, diverged, executed, type History, missing, received } from '../mysql/gtid/history.ts'
+import { contains, executed, type History, missing, received } from '../mysql/gtid/history.ts'
 import { hostSpec, sqlEver, sqlNow, writerRole } from './topology.ts'
 
 export interface PassedOver {
@@ -154,16 +154,4 @@ function holdsLock(c: Contender): boolean {
     c.view.preflight.kind === 'seen' &&
     c.view.preflight.value.statements.some((s) => s.kind === 'lock' || s.kind === 'backup')
   )
-}
-
-/** Two reachable hosts of which neither contains the other: nobody can tell which lineage is right. */
-export function conflicting(view: View, hosts: readonly HostName[]): readonly [HostName, HostName] | null {
-  for (const [i, a] of hosts.entries()) {
-    for (const b of hosts.slice(i + 1)) {
-      const left = sqlNow(view.hosts[a])
-      const right = sqlNow(view.hosts[b])
-      if (left !== null && right !== null && diverged(executed(left), executed(right))) return [a, b]
-    }
-  }
-  return null
 }

@@ -11,10 +11,6 @@ export function hostSpec(spec: ClusterSpec, host: HostName): HostSpec | null {
   return spec.hosts.find((h) => h.name === host) ?? null
 }
 
-export function roleOf(spec: ClusterSpec, vip: Address): RoleSpec | null {
-  return spec.roles.find((r) => r.vips.some((v) => v.address === vip)) ?? null
-}
-
 /** The channel by which `host` follows `source`, if it has one. Servers name their source by address, so that is what is compared. */
 export function channelTo(facts: SqlFacts, source: HostSpec): Channel | null {
   return facts.channels.find((c) => c.sourceHost === source.address && c.sourcePort === source.port) ?? null

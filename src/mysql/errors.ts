@@ -31,11 +31,6 @@ export function isOptionPreventsStatement(f: Failure): boolean {
   return f.errno === 1290
 }
 
-/** 1200, 1201: no channel of that kind is configured. */
-export function isNotAReplica(f: Failure): boolean {
-  return f.errno === 1200 || f.errno === 1617
-}
-
 /** 1053: the server shuts down; 1927, 3169, 1317: this connection was killed. */
 export function isSessionEnded(f: Failure): boolean {
   return f.errno === 1053 || f.errno === 1927 || f.errno === 1317 || f.errno === 1080

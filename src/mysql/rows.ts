@@ -91,8 +91,8 @@ export function clientSessions(
   const ids: number[] = []
   for (const row of processes) {
     const id = Number(row['id'])
-    const command = String(row['command'] ?? '')
-    const user = String(row['user'] ?? '')
+    const command = word(row['command'])
+    const user = word(row['user'])
     if (!Number.isSafeInteger(id) || exceptIds.includes(id) || exceptUsers.includes(user) || ours.includes(user))
       continue
     if (command.startsWith('Binlog Dump') || command === 'Daemon' || command.startsWith('Slave')) continue
@@ -120,14 +120,14 @@ export function readPreflight(
     const statements: PreflightFacts['statements'][number][] = []
     for (const p of processes) {
       const info = p['info']
-      const user = String(p['user'] ?? '')
+      const user = word(p['user'])
       if (typeof info !== 'string' || own.ids.includes(Number(p['id'])) || user === 'system user') continue
       const kind = ddl.test(info) ? 'ddl' : lock.test(info) ? 'lock' : backup.test(info) ? 'backup' : null
       if (kind !== null)
         statements.push({ connection: Number(p['id']), user, ageMs: Number(p['time'] ?? 0) * 1000, kind })
     }
     // The holder of a lock sleeps and has no statement to show; those who wait for it do.
-    const waiting = processes.find((p) => waitsForLock.test(String(p['state'] ?? '')))
+    const waiting = processes.find((p) => waitsForLock.test(word(p['state'])))
     if (waiting !== undefined && !statements.some((s) => s.kind === 'lock')) {
       statements.push({ connection: 0, user: 'unknown', ageMs: Number(waiting['time'] ?? 0) * 1000, kind: 'lock' })
     }
@@ -143,6 +143,10 @@ export function readPreflight(
       clientSessions: clientSessions(processes, own.ids, own.users).length,
     }
   })
+}
+
+function word(value: unknown): string {
+  return typeof value === 'string' ? value : ''
 }
 
 function guarded<T>(read: () => T): Read<T> {

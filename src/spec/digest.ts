@@ -18,7 +18,7 @@ function constants(): readonly number[] {
 
 function padded(bytes: Uint8Array): number[] {
   const size = Math.ceil((bytes.length + 9) / 64) * 16
-  const words = new Array<number>(size).fill(0)
+  const words = Array.from({ length: size }, () => 0)
   bytes.forEach((b, i) => {
     words[i >> 2] = (words[i >> 2] ?? 0) | (b << (24 - (i % 4) * 8))
   })

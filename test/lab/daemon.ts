@@ -167,14 +167,7 @@ export class LabDaemon {
     await this.writeConfig()
     this.#child = this.#lab.startIn(
       this.#lab.monitor,
-      [
-        process.execPath,
-        ...(process.env['RK_PROF'] ? ['--cpu-prof', '--cpu-prof-dir=/tmp/prof', '--cpu-prof-interval', '200'] : []),
-        program,
-        'reconcile',
-        '--config',
-        this.configFile,
-      ],
+      [process.execPath, program, 'reconcile', '--config', this.configFile],
       `${this.name}.log`,
       this.environment,
     )

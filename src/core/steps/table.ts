@@ -38,5 +38,3 @@ const table: { readonly [K in StepKind]: StepModel<K> } = {
 export function modelOf(step: StepDetail): StepModel<StepKind> {
   return table[step.kind] as unknown as StepModel<StepKind>
 }
-
-export const stepKinds: readonly StepKind[] = Object.keys(table) as StepKind[]

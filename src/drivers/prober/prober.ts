@@ -48,11 +48,10 @@ export function startProber(options: ProberOptions): Prober {
 
   async function look(host: HostName, parts: readonly Part[], deadline: DurationMs): Promise<HostObservation> {
     const watch = watches.get(host)
-    const asked = [
-      parts.includes('sql') ? watch?.probe(deadline) : undefined,
-      parts.includes('ssh') ? lookSsh(host, deadline) : undefined,
-      parts.includes('preflight') ? watch?.preflight(deadline) : undefined,
-    ]
+    const asked: Promise<void>[] = []
+    if (watch !== undefined && parts.includes('sql')) asked.push(watch.probe(deadline))
+    if (parts.includes('ssh')) asked.push(lookSsh(host, deadline))
+    if (watch !== undefined && parts.includes('preflight')) asked.push(watch.preflight(deadline))
     // The drivers keep their own deadlines; this one is the belt to those braces.
     const belt = new AbortController()
     await Promise.race([Promise.all(asked), clock.after(deadline + 50, belt.signal).catch(() => undefined)])

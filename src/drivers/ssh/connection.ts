@@ -130,7 +130,7 @@ export class SshConnection {
 function meaningOf(error: { code?: string; level?: string; message: string }): NoAnswer {
   if (error.level === 'client-authentication') return 'denied'
   if (error.level === 'client-timeout') return 'timeout'
-  switch (error.code) {
+  switch (error.code ?? '') {
     case 'ECONNREFUSED':
       return 'refused'
     case 'ETIMEDOUT':

@@ -1,0 +1,31 @@
+// Bundles the program into dist/: one entry, a chunk for each command, loaded when it runs.
+import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
+import { join } from 'node:path'
+import { build } from 'esbuild'
+
+const root = join(import.meta.dirname, '..')
+const out = join(root, 'dist')
+const pkg = JSON.parse(await readFile(join(root, 'package.json'), 'utf8'))
+
+await rm(out, { recursive: true, force: true })
+await build({
+  entryPoints: { rolekeeper: join(root, 'src/cli/rolekeeper.ts') },
+  outdir: out,
+  bundle: true,
+  splitting: true,
+  format: 'esm',
+  platform: 'node',
+  target: 'node22',
+  sourcemap: true,
+  legalComments: 'none',
+  banner: { js: '#!/usr/bin/env node' },
+  // Packages stay packages, so that what is installed is what the lock file says; commander alone is in every start, and small.
+  packages: 'external',
+  chunkNames: 'chunks/[name]-[hash]',
+})
+await chmod(join(out, 'rolekeeper.js'), 0o755)
+const { name, version, description, license, type, engines, dependencies } = pkg
+await writeFile(
+  join(out, 'package.json'),
+  `${JSON.stringify({ name, version, description, license, type, engines, bin: { rolekeeper: 'rolekeeper.js' }, dependencies }, null, 2)}\n`,
+)

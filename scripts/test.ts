@@ -1,0 +1,81 @@
+// Everything that must be green, in one command; the last line adds it up: `N passed, N failed`.
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+
+interface Stage {
+  readonly name: string
+  readonly argv: readonly string[]
+  /** A vitest project counts its tests; anything else counts as one. */
+  readonly project?: string
+}
+
+const all = process.argv.includes('--all')
+const stages: readonly Stage[] = [
+  { name: 'format', argv: ['biome', 'format', '.'] },
+  { name: 'generated files', argv: ['node', 'scripts/generate.mjs', '--check'] },
+  { name: 'types', argv: ['tsc', '--noEmit'] },
+  { name: 'lint', argv: ['oxlint', '--type-aware', '--deny-warnings'] },
+  { name: 'dead code', argv: ['knip'] },
+  { name: 'build', argv: ['node', 'scripts/build.mjs'] },
+  vitest('unit, scenarios, simulator, tidy', 'unit'),
+  vitest('contract', 'contract'),
+  vitest('lab', 'lab'),
+  ...(all ? [vitest('campaigns', 'campaign')] : []),
+]
+
+function vitest(name: string, project: string): Stage {
+  return {
+    name,
+    project,
+    argv: ['vitest', 'run', '--project', project, '--passWithNoTests', '--reporter=default', '--reporter=json'],
+  }
+}
+
+if (process.getuid?.() !== 0) {
+  process.stderr.write('the lab makes network namespaces: using sudo\n')
+  const again = spawnSync(
+    'sudo',
+    ['env', `PATH=${process.env['PATH'] ?? ''}`, process.execPath, import.meta.filename, ...process.argv.slice(2)],
+    { stdio: 'inherit' },
+  )
+  process.exit(again.status ?? 1)
+}
+
+const reports = mkdtempSync(join(tmpdir(), 'rolekeeper-reports-'))
+let passed = 0
+let failed = 0
+const table: string[] = []
+
+for (const stage of stages) {
+  const report = join(reports, `${stage.project ?? 'none'}.json`)
+  process.stdout.write(`\n== ${stage.name}\n`)
+  const begun = performance.now()
+  const argv = stage.project === undefined ? stage.argv : [...stage.argv, `--outputFile.json=${report}`]
+  const run = spawnSync(argv[0] ?? '', argv.slice(1), { stdio: 'inherit' })
+  const seconds = ((performance.now() - begun) / 1000).toFixed(1)
+  const counted = stage.project === undefined ? null : read(report)
+  const ok = run.status === 0
+  const p = counted?.passed ?? (ok ? 1 : 0)
+  // A runner that ended badly without a failed test has failed all the same.
+  const f = Math.max(counted?.failed ?? 0, ok ? 0 : 1)
+  passed += p
+  failed += f
+  table.push(
+    `${ok ? 'ok  ' : 'FAIL'} ${stage.name.padEnd(36)} ${String(p).padStart(5)} passed ${String(f).padStart(3)} failed ${seconds.padStart(7)} s`,
+  )
+}
+
+rmSync(reports, { recursive: true, force: true })
+process.stdout.write(`\n${table.join('\n')}\n\n${passed} passed, ${failed} failed\n`)
+process.exitCode = failed === 0 ? 0 : 1
+
+function read(path: string): { readonly passed: number; readonly failed: number } | null {
+  try {
+    const report = JSON.parse(readFileSync(path, 'utf8')) as { numPassedTests: number; numFailedTests: number }
+    return { passed: report.numPassedTests, failed: report.numFailedTests }
+  } catch {
+    return null
+  }
+}

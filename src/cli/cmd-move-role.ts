@@ -1,0 +1,63 @@
+import { Command } from 'commander'
+import { loadConfig } from './config.ts'
+import { daemonClient } from './daemon-client.ts'
+import { CommandError, exitCodes } from './exit-codes.ts'
+import { type RequestOptions, sendRequest } from './send-request.ts'
+import { controlSocketPath } from './wire.ts'
+
+interface Options extends RequestOptions {
+  readonly now?: boolean
+  readonly wait?: boolean
+}
+
+export function moveRoleCommand(): Command {
+  return new Command('move-role')
+    .summary('move a role to a host')
+    .description(
+      'Asks the daemon to move the writer role now. To move it by a reviewed change, edit `prefer` (or bump `assertion`) in the cluster file.',
+    )
+    .argument('<cluster>')
+    .argument('<role>')
+    .argument('<host>')
+    .option('--now', 'ask the daemon; the status shows it as an imperative override')
+    .option('--no-wait', 'do not wait for the end of the move')
+    .option('--config <file>', 'daemon file')
+    .option('--json', 'print JSON')
+    .addHelpText('after', '\nExample:\n  rolekeeper move-role shop writer db2 --now\n')
+    .action(async (cluster: string, role: string, to: string, options: Options) => {
+      if (options.now !== true) {
+        throw new CommandError(
+          exitCodes.usage,
+          `edit roles.${role}.prefer in the cluster file and merge it, or add --now to ask the daemon`,
+        )
+      }
+      const accepted = await sendRequest(cluster, { kind: 'move-role', role, to }, options)
+      if (accepted && options.wait !== false) await follow(cluster, options)
+    })
+}
+
+/** Waits for the end of the move, saying what it waits for. */
+async function follow(cluster: string, options: Options): Promise<void> {
+  const config = await loadConfig(options.config)
+  const client = daemonClient(controlSocketPath(config))
+  let said = ''
+  for (;;) {
+    const { state } = await client.inspect(cluster)
+    const intent = state.intent
+    if (intent === null) return
+    if (intent.state !== 'Pending' && intent.state !== 'Running') {
+      const pause = intent.writePauseMs === null ? '' : `, write pause ${Math.round(intent.writePauseMs)} ms`
+      process.stdout.write(
+        `${intent.state}: ${intent.role} on ${state.epoch?.writer ?? 'nobody'}${pause}${intent.why === '' ? '' : ` (${intent.why})`}\n`,
+      )
+      if (intent.state !== 'Done') process.exitCode = exitCodes.blocked
+      return
+    }
+    const hold = state.holds.find((h) => h.what === 'move')
+    if (hold !== undefined && hold.message !== said) {
+      said = hold.message
+      process.stderr.write(`waiting (${hold.code}): ${hold.message}\n`)
+    }
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}

@@ -1,0 +1,37 @@
+import { Command } from 'commander'
+import { CommandError, exitCodes } from './exit-codes.ts'
+import { type RequestOptions, sendRequest } from './send-request.ts'
+
+interface Options extends RequestOptions {
+  readonly now?: boolean
+}
+
+function command(kind: 'set-online' | 'set-offline', summary: string, field: string): Command {
+  return new Command(kind)
+    .summary(summary)
+    .description(
+      `${summary[0]?.toUpperCase()}${summary.slice(1)}. With --now the daemon does it; as a reviewed change it is ${field} in the cluster file.`,
+    )
+    .argument('<cluster>')
+    .argument('<host>')
+    .option('--now', 'ask the daemon')
+    .option('--config <file>', 'daemon file')
+    .option('--json', 'print JSON')
+    .addHelpText('after', `\nExample:\n  rolekeeper ${kind} shop db3 --now\n`)
+    .action(async (cluster: string, host: string, options: Options) => {
+      if (options.now !== true)
+        throw new CommandError(
+          exitCodes.usage,
+          `change ${field} of ${host} in the cluster file and merge it, or add --now to ask the daemon`,
+        )
+      await sendRequest(cluster, { kind, host }, options)
+    })
+}
+
+export function setOnlineCommand(): Command {
+  return command('set-online', 'put a host back into service', '`maintenance` or `recovered`')
+}
+
+export function setOfflineCommand(): Command {
+  return command('set-offline', 'take a host out of service', '`maintenance`')
+}

@@ -1,0 +1,97 @@
+import { preview } from '../core/preview.ts'
+import { ClusterLoop } from '../runtime/cluster-loop.ts'
+import { acceptedOf, isLive } from '../core/intents.ts'
+import type { ControllerState } from '../model/state.ts'
+import type { Config } from './config.ts'
+import { CommandError, exitCodes } from './exit-codes.ts'
+import { desiredNow } from './observe-once.ts'
+import { renderPlan } from './render-plan.ts'
+import { openClock, openLog, readSharedState, wireCluster } from './wire.ts'
+
+export interface OnceOptions {
+  /** Roles whose preference counts as a wish of now, although no journal tells what was wished before. */
+  readonly assert?: readonly string[]
+  /** Fingerprints of a saved plan: anything else is stale. */
+  readonly expected?: ReadonlyMap<string, string>
+}
+
+/** Longest time that one pass may take, ms. */
+const longest = 120_000
+
+/** One full pass over each cluster, one after another: looks, does what there is to do, ends when nothing is left or something holds. */
+export async function reconcileOnce(
+  config: Config,
+  clusters: readonly string[],
+  options: OnceOptions = {},
+): Promise<void> {
+  const log = openLog(config.daemon)
+  for (const { spec, source } of await desiredNow(config, clusters)) {
+    const clock = openClock()
+    const known = await readSharedState(config, spec.name)
+    const wired = await wireCluster(spec, { config, clock, log, lock: true, checkSource: () => undefined })
+    const loop = await ClusterLoop.start(spec, { ...source, kind: 'directory' }, wired.ports).catch(
+      async (error: unknown) => {
+        await wired.close()
+        throw new CommandError(exitCodes.otherActor, error instanceof Error ? error.message : String(error))
+      },
+    )
+    try {
+      await until(() => !loop.state.observing, spec.checks.failAfterMs * 3)
+      const expected = options.expected?.get(spec.name)
+      const shown = preview({ view: loop.view(), state: loop.state, spec, source, base: null, now: loop.view().at })
+      if (expected !== undefined && expected !== shown.fingerprint)
+        throw new CommandError(
+          exitCodes.stale,
+          `${spec.name}: the facts that the plan rests on have changed; plan again`,
+        )
+      for (const role of options.assert ?? [])
+        await assertRole(loop, role, acceptedOf(spec, null).roles[role]?.first ?? null, known)
+      await until(() => idle(loop.state), longest)
+      report(loop)
+      const after = preview({ view: loop.view(), state: loop.state, spec, source, base: null, now: loop.view().at })
+      process.stdout.write(renderPlan(after, false))
+    } finally {
+      await loop.stop()
+      await wired.close()
+    }
+  }
+}
+
+async function assertRole(
+  loop: ClusterLoop,
+  role: string,
+  to: string | null,
+  _known: ControllerState | null,
+): Promise<void> {
+  if (to === null) throw new CommandError(exitCodes.usage, `there is no role ${role}`)
+  const answer = await loop.request({ kind: 'move-role', id: 'apply', role, to, by: 'apply --assert', force: false })
+  if (!answer.ok) throw new CommandError(exitCodes.blocked, answer.message)
+}
+
+/** Nothing runs, and nothing that could begin by itself is left: what is left holds. */
+function idle(state: ControllerState): boolean {
+  if (state.running !== null || state.incident !== null || state.move !== null) return false
+  if (isLive(state.intent)) return state.holds.some((h) => h.what === 'move')
+  return true
+}
+
+function report(loop: ClusterLoop): void {
+  const foreign = loop.state.holds.find((h) => h.code === 'ForeignActor')
+  if (foreign !== undefined) throw new CommandError(exitCodes.otherActor, foreign.message)
+  const hold = loop.state.holds[0]
+  if (hold === undefined) return
+  process.stderr.write(`rolekeeper: held (${hold.code}): ${hold.message}\n`)
+  process.exitCode = exitCodes.blocked
+}
+
+/** Holds for a moment, not just once: a repair may follow the one before it. */
+async function until(condition: () => boolean, limit: number): Promise<void> {
+  const deadline = performance.now() + limit
+  let held = 0
+  while (held < 5) {
+    if (performance.now() > deadline)
+      throw new CommandError(exitCodes.error, `not settled within ${Math.round(limit / 1000)} s`)
+    held = condition() ? held + 1 : 0
+    await new Promise((resolve) => setTimeout(resolve, 100))
+  }
+}
