@@ -146,14 +146,15 @@ test('the preferred standby is locked, the writer is killed: no wait for the loc
 
 test('fault 35: a former writer of a pair returns with a tail: it does not enter the new writer', async () => {
   const { lab, daemon, vip } = await up({ hosts: 3, topology: 'pair' })
-  // A tail: rows that the writer has and nobody received.
-  await cut(lab, ['db1'], ['db2', 'db3'])
+  // A tail: rows that the writer has and nobody received. (Cutting the network would not do: the kernel goes on sending what a dead
+  // process had written, and it arrives when the cut heals.)
+  for (const host of ['db2', 'db3']) await lab.sql(host, 'STOP SLAVE IO_THREAD')
   const client = await LabClient.start(lab, { vip })
   await pause(300)
   await client.stop()
   const tail = client.acks.map((a) => a.id)
+  expect(tail.length).toBeGreaterThan(10)
   await lab.host('db1').mysqld.kill()
-  await heal(lab)
   const state = await daemon.until('another one is the writer', (s) => s.epoch?.writer !== 'db1' && s.incident === null)
   const writer = state.epoch?.writer ?? ''
   await lab.host('db1').mysqld.start()
