@@ -1,12 +1,13 @@
 import { preview } from '../core/preview.ts'
 import { ClusterLoop } from '../runtime/cluster-loop.ts'
 import { acceptedOf, isLive } from '../core/intents.ts'
+import { foreignActor } from '../core/vetoes.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { Config } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { desiredNow } from './observe-once.ts'
 import { renderPlan } from './render-plan.ts'
-import { openClock, openLog, readSharedState, wireCluster } from './wire.ts'
+import { openClock, openLog, wireCluster } from './wire.ts'
 
 export interface OnceOptions {
   /** Roles whose preference counts as a wish of now, although no journal tells what was wished before. */
@@ -27,7 +28,6 @@ export async function reconcileOnce(
   const log = openLog(config.daemon)
   for (const { spec, source } of await desiredNow(config, clusters)) {
     const clock = openClock()
-    const known = await readSharedState(config, spec.name)
     const wired = await wireCluster(spec, { config, clock, log, lock: true, checkSource: () => undefined })
     const loop = await ClusterLoop.start(spec, { ...source, kind: 'directory' }, wired.ports).catch(
       async (error: unknown) => {
@@ -45,7 +45,7 @@ export async function reconcileOnce(
           `${spec.name}: the facts that the plan rests on have changed; plan again`,
         )
       for (const role of options.assert ?? [])
-        await assertRole(loop, role, acceptedOf(spec, null).roles[role]?.first ?? null, known)
+        await assertRole(loop, role, acceptedOf(spec, null).roles[role]?.first ?? null)
       await until(() => idle(loop.state), longest)
       report(loop)
       const after = preview({ view: loop.view(), state: loop.state, spec, source, base: null, now: loop.view().at })
@@ -57,12 +57,7 @@ export async function reconcileOnce(
   }
 }
 
-async function assertRole(
-  loop: ClusterLoop,
-  role: string,
-  to: string | null,
-  _known: ControllerState | null,
-): Promise<void> {
+async function assertRole(loop: ClusterLoop, role: string, to: string | null): Promise<void> {
   if (to === null) throw new CommandError(exitCodes.usage, `there is no role ${role}`)
   const answer = await loop.request({ kind: 'move-role', id: 'apply', role, to, by: 'apply --assert', force: false })
   if (!answer.ok) throw new CommandError(exitCodes.blocked, answer.message)
@@ -76,8 +71,12 @@ function idle(state: ControllerState): boolean {
 }
 
 function report(loop: ClusterLoop): void {
-  const foreign = loop.state.holds.find((h) => h.code === 'ForeignActor')
-  if (foreign !== undefined) throw new CommandError(exitCodes.otherActor, foreign.message)
+  const foreign = foreignActor(loop.view())
+  if (foreign !== null)
+    throw new CommandError(
+      exitCodes.otherActor,
+      `another rolekeeper holds this cluster's lock on ${foreign}; nothing was changed`,
+    )
   const hold = loop.state.holds[0]
   if (hold === undefined) return
   process.stderr.write(`rolekeeper: held (${hold.code}): ${hold.message}\n`)

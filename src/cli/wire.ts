@@ -7,6 +7,7 @@ import { readStatus } from '../core/status-files/read-status.ts'
 import { DirectorySource } from '../drivers/fs/directory-source.ts'
 import { FileJournal } from '../drivers/fs/journal.ts'
 import { LastGoodDirectory } from '../drivers/fs/last-good-directory.ts'
+import { HeldError } from '../drivers/fs/process-lock.ts'
 import { readRecord, RecordFile } from '../drivers/fs/record-file.ts'
 import { expandHome, resolveSecret } from '../drivers/fs/secrets.ts'
 import { readCheckout } from '../drivers/git/checkout.ts'
@@ -211,8 +212,11 @@ export interface WireOptions {
 export async function wireCluster(spec: ClusterSpec, options: WireOptions): Promise<WiredCluster> {
   const { config, clock, log } = options
   const stateDir = join(await openStateDirectory(config), 'clusters')
+  // First of all, because it fails where another process on this machine has the cluster: then nothing else may be open.
+  const record = await RecordFile.open(join(stateDir, `${spec.name}.state.json`)).catch((error: unknown) => {
+    throw error instanceof HeldError ? new CommandError(exitCodes.otherActor, error.message) : error
+  })
   const sessions = await openSessions(spec, config, clock, options.lock && spec.management === 'manage')
-  const record = await RecordFile.open(join(stateDir, `${spec.name}.state.json`))
   const journal = new FileJournal({ path: join(stateDir, `${spec.name}.journal`) }, (trouble) =>
     log('warn', 'journal', { cluster: spec.name, trouble: trouble }),
   )

@@ -29,9 +29,9 @@ export interface PreviewInput {
 export function preview(input: PreviewInput): PlanDocument {
   const { view, state, spec, source, base, now } = input
   const writer = state.epoch?.writer ?? null
-  const vetoes = generalVetoes(view, { ...state, observing: false }, spec, now).filter(
-    (v) => v.code !== 'NotAdopted' || state.accepted !== null,
-  )
+  // Whoever holds the actor's lock is the one that will carry the plan out: for a plan that is no obstacle.
+  const ignored = state.accepted === null ? ['ForeignActor', 'NotAdopted'] : ['ForeignActor']
+  const vetoes = generalVetoes(view, { ...state, observing: false }, spec, now).filter((v) => !ignored.includes(v.code))
   const actions: PlanAction[] = []
   const move = moveAction(input, vetoes[0]?.message ?? null)
   if (move !== null) actions.push(move)

@@ -88,6 +88,12 @@ export class LabRepository {
     return (await this.git('rev-parse', 'HEAD')).trim()
   }
 
+  /** As `commit`, on the checked-out branch and without a push. */
+  async commitLocally(file: LabClusterFile, message: string, name = 'shop'): Promise<void> {
+    await writeFile(join(this.work, 'clusters', `${name}.yaml`), stringify(file))
+    await this.git('commit', '-q', '-am', message)
+  }
+
   /** A file of the status branch as it is on the remote; null where there is none. */
   async published(path: string): Promise<string | null> {
     return run('git', ['--git-dir', this.bare, 'show', `rolekeeper-status:${path}`]).catch(() => null)
@@ -108,7 +114,7 @@ export interface DaemonOptions {
 /** rolekeeper itself, in the monitor's namespace of a lab. */
 export class LabDaemon {
   readonly #lab: Lab
-  readonly #options: DaemonOptions
+  #options: DaemonOptions
   readonly repository: LabRepository
   #child: ChildProcess | null = null
   readonly name: string
@@ -139,6 +145,11 @@ export class LabDaemon {
       RK_OPERATOR: accounts.operator.password,
       RK_REPL: accounts.replication.password,
     }
+  }
+
+  /** Fields of the daemon file, from the next start on. */
+  override(daemon: Record<string, unknown>): void {
+    this.#options = { ...this.#options, daemon }
   }
 
   async writeConfig(): Promise<void> {
