@@ -58,12 +58,13 @@ export function chooseMove(
   return begun ?? { state: addHold(state, 'PlanRefused', 'move', 'the plan would break an invariant'), actions: [] }
 }
 
-function whyNot(
+/** What keeps a live intent from beginning, before any preflight is looked at; null: nothing. */
+export function whyNot(
   view: View,
   state: ControllerState,
   spec: ClusterSpec,
   intent: Intent,
-  seen: Observations,
+  seen: Pick<Observations, 'journalDegraded' | 'source'>,
   now: Instant,
 ): { readonly code: string; readonly message: string } | null {
   const general = generalVetoes(view, state, spec, now)[0]

@@ -142,7 +142,7 @@ export function ageIntent(state: ControllerState, spec: ClusterSpec, now: Instan
 /** A move from Git waits while Git does not work; an imperative one does not read Git. */
 export function heldBySource(
   intent: Intent,
-  seen: Observations,
+  seen: Pick<Observations, 'source'>,
 ): { readonly code: string; readonly message: string } | null {
   if (intent.commit === null || seen.source.kind === 'directory') return null
   if (seen.source.rewound)
