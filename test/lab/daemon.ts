@@ -89,8 +89,12 @@ export class LabRepository {
   }
 
   /** As `commit`, on the checked-out branch and without a push. */
-  async commitLocally(file: LabClusterFile, message: string, name = 'shop'): Promise<void> {
-    await writeFile(join(this.work, 'clusters', `${name}.yaml`), stringify(file))
+  commitLocally(file: LabClusterFile, message: string, name = 'shop'): Promise<void> {
+    return this.commitText(stringify(file), message, name)
+  }
+
+  async commitText(text: string, message: string, name = 'shop'): Promise<void> {
+    await writeFile(join(this.work, 'clusters', `${name}.yaml`), text)
     await this.git('commit', '-q', '-am', message)
   }
 
@@ -106,6 +110,8 @@ export class LabRepository {
 }
 
 export interface DaemonOptions {
+  /** What is started with Node; the source tree unless said otherwise. */
+  readonly program?: string
   /** Extra or other fields of the daemon file. */
   readonly daemon?: Record<string, unknown>
   readonly name?: string
@@ -178,7 +184,7 @@ export class LabDaemon {
     await this.writeConfig()
     this.#child = this.#lab.startIn(
       this.#lab.monitor,
-      [process.execPath, program, 'reconcile', '--config', this.configFile],
+      [process.execPath, this.#options.program ?? program, 'reconcile', '--config', this.configFile],
       `${this.name}.log`,
       this.environment,
     )
@@ -294,7 +300,7 @@ export class LabDaemon {
   ): Promise<{ readonly code: number; readonly stdout: string; readonly stderr: string }> {
     const child = this.#lab.spawnIn(
       this.#lab.monitor,
-      [process.execPath, program, ...args, '--config', this.configFile],
+      [process.execPath, this.#options.program ?? program, ...args, '--config', this.configFile],
       { env: this.environment, cwd: this.repository.work },
     )
     let stdout = ''

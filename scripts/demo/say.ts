@@ -1,0 +1,31 @@
+import { styleText } from 'node:util'
+
+const color = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === ''
+
+export function chapter(number: number, title: string): void {
+  const line = `${number}. ${title}`
+  process.stdout.write(`\n${color ? styleText(['bold', 'cyan'], line) : line}\n`)
+}
+
+export function explain(text: string): void {
+  process.stdout.write(`${text}\n`)
+}
+
+export function command(text: string): void {
+  const line = `$ ${text}`
+  process.stdout.write(`\n${color ? styleText('bold', line) : line}\n`)
+}
+
+export function output(text: string): void {
+  process.stdout.write(
+    text
+      .trimEnd()
+      .split('\n')
+      .map((l) => `  ${l}\n`)
+      .join(''),
+  )
+}
+
+export function figure(text: string): void {
+  process.stdout.write(`${color ? styleText('green', `=> ${text}`) : `=> ${text}`}\n`)
+}
