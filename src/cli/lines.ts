@@ -1,0 +1,27 @@
+/** Columns that text for people fits into. */
+const columns = 80
+
+/** What a server says may hold anything: control characters would write into the terminal of whoever reads it. */
+export function clean(text: string): string {
+  // oxlint-disable-next-line no-control-regex
+  return text.replaceAll(/[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]+/g, ' ')
+}
+
+/**
+ * Breaks a sentence at spaces into lines of at most 80 columns: the first begins with `lead`, the others with as many spaces.
+ * A word that is longer stands alone on its line, whole: a GTID set or a path must stay copyable.
+ */
+export function wrap(lead: string, text: string): readonly string[] {
+  const indent = ' '.repeat(lead.length)
+  const lines: string[] = []
+  let line = ''
+  for (const word of clean(text).split(' ')) {
+    const longer = line === '' ? word : `${line} ${word}`
+    if (line !== '' && lead.length + longer.length > columns) {
+      lines.push(line)
+      line = word
+    } else line = longer
+  }
+  lines.push(line)
+  return lines.map((l, i) => `${i === 0 ? lead : indent}${l}`)
+}
