@@ -13,64 +13,79 @@ export interface Inspection {
   readonly source: SourceFacts
 }
 
+export interface RequestAnswer {
+  readonly ok: boolean
+  /** A code of docs/CODES. */
+  readonly code: string
+  readonly message: string
+}
+
 export interface DaemonClient {
   statuses(): Promise<readonly ClusterStatus[]>
   inspect(cluster: string): Promise<Inspection>
-  request(
-    cluster: string,
-    body: object,
-  ): Promise<{ readonly ok: boolean; readonly code: string; readonly message: string }>
+  request(cluster: string, body: object): Promise<RequestAnswer>
 }
 
+/** Longest time for one question and its whole answer, ms. */
 const deadline = 5000
 
-/** Talks to the daemon of the same daemon file over its control socket. Rejects with exit code 69 where there is none. */
-export function daemonClient(socketPath: string): DaemonClient {
+/**
+ * Talks to the daemon of the same daemon file over its control socket. Rejects with a `CommandError`: 69 where no daemon answers
+ * (in time, or in a way that can be read), 64 where it does not watch that cluster.
+ */
+export function daemonClient(socketPath: string, timeoutMs: number = deadline): DaemonClient {
+  const ask = (method: string, path: string, body?: object): Promise<unknown> =>
+    exchange(socketPath, method, `/api/v1/clusters${path}`, body, timeoutMs)
   return {
     statuses: async () =>
-      ((await ask(socketPath, 'GET', '/api/v1/clusters')) as { clusters: (ClusterStatus | null)[] }).clusters.filter(
-        (c) => c !== null,
-      ),
-    inspect: async (cluster) =>
-      (await ask(socketPath, 'GET', `/api/v1/clusters/${encodeURIComponent(cluster)}/inspect`)) as Inspection,
+      ((await ask('GET', '')) as { clusters: (ClusterStatus | null)[] }).clusters.filter((c) => c !== null),
+    inspect: async (cluster) => (await ask('GET', `/${encodeURIComponent(cluster)}/inspect`)) as Inspection,
     request: async (cluster, body) =>
-      (await ask(socketPath, 'POST', `/api/v1/clusters/${encodeURIComponent(cluster)}/requests`, {
-        ...body,
-        by: process.env['SUDO_USER'] ?? process.env['USER'] ?? 'unknown',
-      })) as {
-        ok: boolean
-        code: string
-        message: string
-      },
+      (await ask('POST', `/${encodeURIComponent(cluster)}/requests`, { ...body, by: operator() })) as RequestAnswer,
   }
 }
 
-function ask(socketPath: string, method: string, path: string, body?: object): Promise<unknown> {
+/** Who is said to have asked: shown in status and audit, and trusted with nothing. */
+function operator(): string {
+  return process.env['SUDO_USER'] ?? process.env['USER'] ?? 'unknown'
+}
+
+function exchange(
+  socketPath: string,
+  method: string,
+  path: string,
+  body: object | undefined,
+  timeoutMs: number,
+): Promise<unknown> {
   return new Promise((resolve, reject) => {
-    const req = request(
-      { socketPath, method, path, timeout: deadline, headers: { 'content-type': 'application/json' } },
-      (res) => {
-        let text = ''
-        res.setEncoding('utf8')
-        res.on('data', (chunk: string) => {
-          text += chunk
-        })
-        res.on('end', () => {
-          if (res.statusCode === 404)
-            reject(new CommandError(exitCodes.usage, 'the daemon watches no cluster of that name'))
-          else resolve(JSON.parse(text))
-        })
-      },
-    )
-    req.on('timeout', () => req.destroy(new Error(`no answer within ${deadline} ms`)))
-    req.on('error', (error) =>
-      reject(
-        new CommandError(
-          exitCodes.unreachable,
-          `no daemon answers at ${socketPath} (${(error as NodeJS.ErrnoException).code ?? error.message})`,
-        ),
-      ),
-    )
+    const fail = (why: string): void =>
+      reject(new CommandError(exitCodes.unreachable, `no daemon answers at ${socketPath} (${why})`))
+    // On the whole exchange: the timeout of a socket starts anew with every byte.
+    const signal = AbortSignal.timeout(timeoutMs)
+    const onError = (error: NodeJS.ErrnoException): void =>
+      fail(signal.aborted ? `not within ${timeoutMs} ms` : (error.code ?? error.message))
+    const headers = body === undefined ? {} : { 'content-type': 'application/json' }
+    const req = request({ socketPath, method, path, signal, headers }, (res) => {
+      let text = ''
+      res.setEncoding('utf8')
+      res.on('data', (chunk: string) => {
+        text += chunk
+      })
+      // A daemon that ends in the middle of its answer is said here, not by the request.
+      res.on('error', onError)
+      res.on('end', () => {
+        const status = res.statusCode ?? 0
+        if (status === 404) reject(new CommandError(exitCodes.usage, 'the daemon watches no cluster of that name'))
+        else if (status !== 200 && status !== 409) fail(`status ${status}`)
+        else
+          try {
+            resolve(JSON.parse(text))
+          } catch {
+            fail('its answer cannot be read')
+          }
+      })
+    })
+    req.on('error', onError)
     req.end(body === undefined ? undefined : JSON.stringify(body))
   })
 }
