@@ -1,16 +1,7 @@
-import type { SqlFacts } from '../../model/observation.ts'
+import type { Flavour, SqlFacts } from '../../model/observation.ts'
 import type { Truth } from '../../model/seen.ts'
-import {
-  hasGtid,
-  heads,
-  keyOf,
-  lastSequence,
-  type MariadbHistory,
-  pairsOf,
-  parseGtids,
-  printRange,
-  unionMariadb,
-} from './mariadb.ts'
+import { type MariadbHistory, pairsOf, parseGtids, printGtid, printMariadb, unionMariadb } from './mariadb.ts'
+import { clash, containsMariadb, missingMariadb, untold } from './mariadb-compare.ts'
 import { countMysql, isEmpty, type MysqlHistory, parseGtidSet, printGtidSet, subtract, unionMysql } from './mysql.ts'
 
 /** The server's text was no GTID (set): nothing can be said about it, and nothing is. */
@@ -30,29 +21,42 @@ export interface Gap {
 
 const unreadable: UnreadableHistory = { flavour: 'unreadable' }
 
-/** What a server has in its binlog or has applied. MariaDB: `gtid_binlog_state` ∪ `gtid_slave_pos`; MySQL: `gtid_executed`. */
-export function executed(facts: Pick<SqlFacts, 'gtid'>): History {
+/** What a server has in its binlog or has applied. MariaDB: `gtid_binlog_state` and `gtid_slave_pos`; MySQL: `gtid_executed`. */
+export function executed(facts: Pick<SqlFacts, 'gtid' | 'gtidStrict'>): History {
   const gtid = facts.gtid
   if (gtid.kind === 'mysql') return parseGtidSet(gtid.executed) ?? unreadable
-  const all = parseGtids(`${gtid.binlogState},${gtid.slavePos}`)
-  return all === null ? unreadable : { flavour: 'mariadb', pairs: pairsOf(all), upTo: [] }
+  const binlog = parseGtids(gtid.binlogState)
+  const applied = parseGtids(gtid.slavePos)
+  if (binlog === null || applied === null) return unreadable
+  return { flavour: 'mariadb', strict: facts.gtidStrict, pairs: pairsOf(binlog), applied, received: [] }
 }
 
-/** Executed, and what its receivers hold besides. */
-export function received(facts: Pick<SqlFacts, 'gtid' | 'channels'>): History {
+/** Executed, and what its receivers hold besides. A channel by file and position has no GTID position worth the name. */
+export function received(facts: Pick<SqlFacts, 'gtid' | 'gtidStrict' | 'channels'>): History {
   let result = executed(facts)
   for (const channel of facts.channels) {
-    // A channel by file and position has no GTID position worth the name.
-    if (!channel.usesGtid) continue
-    result = union(result, receivedBy(facts.gtid.kind, channel.receivedGtid))
+    if (channel.usesGtid) result = union(result, receivedBy(facts, channel.receivedGtid))
   }
   return result
 }
 
-function receivedBy(kind: 'mariadb' | 'mysql', text: string): History {
-  if (kind === 'mysql') return parseGtidSet(text) ?? unreadable
+function receivedBy(facts: Pick<SqlFacts, 'gtid' | 'gtidStrict'>, text: string): History {
+  if (facts.gtid.kind === 'mysql') return parseGtidSet(text) ?? unreadable
   const upTo = parseGtids(text)
-  return upTo === null ? unreadable : { flavour: 'mariadb', pairs: new Map(), upTo }
+  if (upTo === null) return unreadable
+  return { flavour: 'mariadb', strict: facts.gtidStrict, pairs: new Map(), applied: [], received: upTo }
+}
+
+/** A history from text: a GTID set of MySQL, or a list of GTIDs as `gtid_binlog_state` (in strict mode). Null where it is neither. */
+export function parseHistory(flavour: Flavour, text: string): History | null {
+  if (flavour === 'mysql') return parseGtidSet(text)
+  const gtids = parseGtids(text)
+  return gtids === null ? null : { flavour: 'mariadb', strict: true, pairs: pairsOf(gtids), applied: [], received: [] }
+}
+
+export function print(history: History): string {
+  if (history.flavour === 'mysql') return printGtidSet(history)
+  return history.flavour === 'mariadb' ? printMariadb(history) : ''
 }
 
 export function union(a: History, b: History): History {
@@ -61,63 +65,48 @@ export function union(a: History, b: History): History {
   return unreadable
 }
 
-/** Has `a` everything that `b` has. `lineage`: the history of the source from which received events came (see ./mariadb). */
+/**
+ * Has `a` everything that `b` has. `lineage`: the last known history of the source from which `a` received (see ./mariadb-compare).
+ * `unknown` where the texts cannot be read or compared.
+ */
 export function contains(a: History, b: History, lineage?: History): Truth {
   if (a.flavour === 'mysql' && b.flavour === 'mysql') return isEmpty(subtract(b, a)) ? 'holds' : 'fails'
   if (a.flavour !== 'mariadb' || b.flavour !== 'mariadb') return 'unknown'
-  const line = lineage?.flavour === 'mariadb' ? lineage : undefined
-  let all: Truth = 'holds'
-  for (const gtid of heads(b)) {
-    const one = hasGtid(a, gtid, line)
-    if (one === 'fails') return 'fails'
-    if (one === 'unknown') all = 'unknown'
-  }
-  return all
+  return containsMariadb(a, b, lineage?.flavour === 'mariadb' ? lineage : undefined)
 }
 
 /** What `b` has and `a` lacks. */
 export function missing(a: History, b: History): Gap {
   if (a.flavour === 'mysql' && b.flavour === 'mysql') {
     const rest = subtract(b, a)
-    const count = countMysql(rest)
-    return { count: count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : null, text: printGtidSet(rest) }
+    return { count: safe(countMysql(rest)), text: printGtidSet(rest) }
   }
   if (a.flavour !== 'mariadb' || b.flavour !== 'mariadb') return { count: null, text: '' }
-  return missingMariadb(a, b)
+  const gap = missingMariadb(a, b)
+  return { count: gap.count === null ? null : safe(gap.count), text: gap.text }
+}
+
+function safe(count: bigint): number | null {
+  return count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : null
+}
+
+/** Each has something that the other lacks. MariaDB: two events with one sequence tell it, too. */
+export function diverged(a: History, b: History): boolean {
+  const there = contains(a, b)
+  const back = contains(b, a)
+  if (there === 'fails' && back === 'fails') return true
+  return a.flavour === 'mariadb' && b.flavour === 'mariadb' && there !== 'holds' && back !== 'holds' && clash(a, b)
 }
 
 /**
- * By domain. Where `b` goes on from the very end of `a`, what is missing is what lies behind a's last sequence, whoever wrote it.
- * Where the two have parted, it is counted by server id, from the last that `a` has of it.
+ * What a host has that the writer lacks; null: nothing, or the histories cannot be compared.
+ * MariaDB: a host whose last event is older than the writer's binlog cannot be told from one that has parted. It is given here with a null
+ * count, because the safe reading costs nothing: the writer could not send it what it lacks either.
  */
-function missingMariadb(a: MariadbHistory, b: MariadbHistory): Gap {
-  let count = 0n
-  const texts: string[] = []
-  const domains = new Set(heads(b).map((g) => g.domain))
-  for (const domain of domains) {
-    const lacking = [...pairsOf(heads(b)).values()].filter((g) => g.domain === domain && hasGtid(a, g, b) !== 'holds')
-    if (lacking.length === 0) continue
-    const end = lastSequence(a, domain)
-    const parted = heads(a).some((g) => g.domain === domain && hasGtid(b, g, a) === 'fails')
-    let behind = end
-    for (const gtid of lacking.toSorted((x, y) => (x.sequence < y.sequence ? -1 : 1))) {
-      const own = a.pairs.get(keyOf(gtid))?.sequence ?? 0n
-      const after = parted ? own : behind
-      if (gtid.sequence <= after) continue
-      count += gtid.sequence - after
-      texts.push(printRange(gtid, after))
-      if (!parted) behind = gtid.sequence
-    }
-  }
-  return { count: count <= BigInt(Number.MAX_SAFE_INTEGER) ? Number(count) : null, text: texts.join(',') }
-}
-
-/** Each has something that the other lacks. */
-export function diverged(a: History, b: History): boolean {
-  return contains(a, b) === 'fails' && contains(b, a) === 'fails'
-}
-
-/** What a host has that the writer lacks; null: nothing, or it cannot be told. */
 export function errant(host: History, writer: History): Gap | null {
-  return contains(writer, host) === 'fails' ? missing(writer, host) : null
+  const truth = contains(writer, host)
+  if (truth === 'fails') return missing(writer, host)
+  if (truth === 'holds' || host.flavour !== 'mariadb' || writer.flavour !== 'mariadb') return null
+  const last = untold(writer, host)
+  return last.length === 0 ? null : { count: null, text: last.map(printGtid).join(',') }
 }

@@ -1,12 +1,17 @@
 /**
- * MariaDB's GTID, `domain-server-sequence`.
+ * MariaDB's GTID, `domain-server-sequence`, and what a server's variables tell of its history.
  *
- * What a server's variables tell: `gtid_binlog_state` has, for each domain and server id, the last sequence in the binlog;
- * `gtid_slave_pos` the last applied one per domain. In strict mode sequences rise without gaps within a domain, whoever
- * writes, so "(domain, server) up to sequence q" stands for all that this server id wrote there up to q.
+ * - `gtid_binlog_state`: per domain and server id the last sequence in the binlog. A server id writes its own sequences in rising order
+ *   and replication keeps the order of the source, so whoever has an event of a server id has all earlier ones of it, too.
+ * - `gtid_slave_pos` and `Gtid_IO_Pos`: only the last GTID per domain, applied or received. Everything before it *on the line of the
+ *   source* is there, but the server ids in between are not named.
  *
- * What a receiver tells (`Gtid_IO_Pos`) is less: the last GTID per domain. It says that everything before it *on the lineage
- * of the source* has arrived, without naming the server ids in between.
+ * In strict mode (`gtid_strict_mode`) sequences rise within a domain, whoever writes, and a local write on a replica makes the next event
+ * of its source fail. So in a domain two servers that have the same event have the same history up to it: it has one name, its last GTID.
+ * Outside of strict mode that is an assumption; such a host is not eligible for promotion.
+ *
+ * A binlog need not go back to the first event: a host that was set up from a backup has `gtid_slave_pos` from it and an empty binlog.
+ * Of a server id that last wrote before the backup it names nothing, and still has everything.
  */
 export interface Gtid {
   readonly domain: number
@@ -14,17 +19,24 @@ export interface Gtid {
   readonly sequence: bigint
 }
 
-/** Last sequence per `domain-server`, keyed so. */
+/** Last GTID per `domain-server`, keyed so. */
 export type Pairs = ReadonlyMap<string, Gtid>
 
 export interface MariadbHistory {
   readonly flavour: 'mariadb'
+  /** `gtid_strict_mode` of the server. */
+  readonly strict: boolean
+  /** From the binlog: what it names beyond doubt. */
   readonly pairs: Pairs
-  /** Received, applied or not: up to this GTID on the lineage that it belongs to. */
-  readonly upTo: readonly Gtid[]
+  /** `gtid_slave_pos`: everything up to this GTID, on the line that it belongs to, is applied. */
+  readonly applied: readonly Gtid[]
+  /** `Gtid_IO_Pos`: everything up to this GTID has arrived. */
+  readonly received: readonly Gtid[]
 }
 
 const pattern = /^(\d{1,10})-(\d{1,10})-(\d{1,20})$/
+const most32 = 0xffff_ffff
+const most64 = 0xffff_ffff_ffff_ffffn
 
 /** Null where the text is not a list of GTIDs. The empty text is the empty list. */
 export function parseGtids(text: string): readonly Gtid[] | null {
@@ -34,7 +46,9 @@ export function parseGtids(text: string): readonly Gtid[] | null {
     if (word === '') continue
     const match = pattern.exec(word)
     if (match === null) return null
-    result.push({ domain: Number(match[1]), server: Number(match[2]), sequence: BigInt(match[3] ?? '0') })
+    const gtid = { domain: Number(match[1]), server: Number(match[2]), sequence: BigInt(match[3] ?? '0') }
+    if (gtid.domain > most32 || gtid.server > most32 || gtid.sequence > most64) return null
+    result.push(gtid)
   }
   return result
 }
@@ -49,41 +63,31 @@ export function pairsOf(gtids: readonly Gtid[]): Pairs {
   return pairs
 }
 
+/** Of one server at two moments, or what it has executed and what it has received; of two lines that have parted it makes no sense. */
 export function unionMariadb(a: MariadbHistory, b: MariadbHistory): MariadbHistory {
   return {
     flavour: 'mariadb',
+    strict: a.strict && b.strict,
     pairs: pairsOf([...a.pairs.values(), ...b.pairs.values()]),
-    upTo: [...a.upTo, ...b.upTo],
+    applied: [...pairsOf([...a.applied, ...b.applied]).values()],
+    received: [...pairsOf([...a.received, ...b.received]).values()],
   }
 }
 
-/**
- * Is one GTID in a history. `lineage` is the history of the source that the received events came from: an event that the lineage has,
- * at or before the received position, has arrived too. Without it such an event cannot be told.
- */
-export function hasGtid(history: MariadbHistory, gtid: Gtid, lineage?: MariadbHistory): 'holds' | 'fails' | 'unknown' {
-  const own = history.pairs.get(keyOf(gtid))
-  if (own !== undefined && own.sequence >= gtid.sequence) return 'holds'
-  const reaching = history.upTo.filter((u) => u.domain === gtid.domain && u.sequence >= gtid.sequence)
-  if (reaching.length === 0) return 'fails'
-  if (reaching.some((u) => u.server === gtid.server)) return 'holds'
-  // The same sequence from another server id: another event.
-  if (reaching.every((u) => u.sequence === gtid.sequence)) return 'fails'
-  if (lineage === undefined) return 'unknown'
-  const onLineage = lineage.pairs.get(keyOf(gtid))
-  return onLineage !== undefined && onLineage.sequence >= gtid.sequence ? 'holds' : 'fails'
+/** Every GTID that the variables name, the highest per domain and server id. */
+export function named(history: MariadbHistory): readonly Gtid[] {
+  return [...pairsOf([...history.pairs.values(), ...history.applied, ...history.received]).values()]
 }
 
-/** Everything that must be found in another history for it to contain this one. */
-export function heads(history: MariadbHistory): readonly Gtid[] {
-  return [...history.pairs.values(), ...history.upTo]
+export function domainsOf(history: MariadbHistory): readonly number[] {
+  return [...new Set(named(history).map((g) => g.domain))].toSorted((a, b) => a - b)
 }
 
-/** Highest sequence of a domain, received ones included; 0 where the domain is unknown. */
-export function lastSequence(history: MariadbHistory, domain: number): bigint {
-  let last = 0n
-  for (const gtid of heads(history)) if (gtid.domain === domain && gtid.sequence > last) last = gtid.sequence
-  return last
+/** The one with the highest sequence, null of none. */
+export function highest(gtids: Iterable<Gtid>, domain: number): Gtid | null {
+  let top: Gtid | null = null
+  for (const gtid of gtids) if (gtid.domain === domain && (top === null || gtid.sequence > top.sequence)) top = gtid
+  return top
 }
 
 export function printGtid(gtid: Gtid): string {
@@ -92,26 +96,35 @@ export function printGtid(gtid: Gtid): string {
 
 /** `0-1-101..105`: these sequences of one server id. */
 export function printRange(gtid: Gtid, after: bigint): string {
-  return gtid.sequence === after + 1n
-    ? printGtid(gtid)
-    : `${gtid.domain}-${gtid.server}-${after + 1n}..${gtid.sequence}`
+  return gtid.sequence <= after + 1n ? printGtid(gtid) : `${gtid.domain}-${gtid.server}-${after + 1n}..${gtid.sequence}`
 }
 
 export function keyOf(gtid: Gtid): string {
   return `${gtid.domain}-${gtid.server}`
 }
 
+/** As `parseGtids` reads them, sorted by domain and server id. */
+export function printMariadb(history: MariadbHistory): string {
+  return named(history)
+    .toSorted((a, b) => a.domain - b.domain || a.server - b.server)
+    .map(printGtid)
+    .join(',')
+}
+
 /**
  * The position from which a former writer must follow: the last GTID per domain of what its binlog and its replica position hold.
- * `gtid_slave_pos` alone would replay what it wrote itself (MariaDB 10.11, contract test).
+ * `gtid_slave_pos` alone would replay what it wrote itself (MariaDB 10.11, contract test). Null where the texts are no GTIDs, or where
+ * two server ids share the last sequence of a domain: then either would be a guess.
  */
 export function demotionPosition(binlogState: string, slavePos: string): string | null {
   const all = parseGtids(`${binlogState},${slavePos}`)
   if (all === null) return null
-  const last = new Map<number, Gtid>()
-  for (const gtid of all) {
-    const before = last.get(gtid.domain)
-    if (before === undefined || before.sequence < gtid.sequence) last.set(gtid.domain, gtid)
+  const texts: string[] = []
+  for (const domain of [...new Set(all.map((g) => g.domain))].toSorted((a, b) => a - b)) {
+    const last = highest(all, domain)
+    if (last === null) continue
+    if (all.some((g) => g.domain === domain && g.sequence === last.sequence && g.server !== last.server)) return null
+    texts.push(printGtid(last))
   }
-  return [...last.values()].map(printGtid).join(',')
+  return texts.join(',')
 }

@@ -11,6 +11,7 @@ export interface MysqlHistory {
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/
 const tagName = /^[a-z_][a-z0-9_]{0,31}$/
+const most64 = 0xffff_ffff_ffff_ffffn
 const range = /^(\d{1,20})(?:-(\d{1,20}))?$/
 
 /** Null where the text is not a GTID set. White space and line ends are allowed everywhere, as the server allows them. */
@@ -31,8 +32,10 @@ export function parseGtidSet(text: string): MysqlHistory | null {
       }
       const from = BigInt(numbers[1] ?? '0')
       const to = BigInt(numbers[2] ?? numbers[1] ?? '0')
-      if (from < 1n || to < from) return null
-      found.set(key, [...(found.get(key) ?? []), { from, to }])
+      if (from < 1n || to < from || to > most64) return null
+      const list = found.get(key)
+      if (list === undefined) found.set(key, [{ from, to }])
+      else list.push({ from, to })
     }
   }
   return { flavour: 'mysql', sources: new Map([...found].map(([key, list]) => [key, merge(list)])) }
@@ -58,21 +61,27 @@ export function unionMysql(a: MysqlHistory, b: MysqlHistory): MysqlHistory {
 export function subtract(b: MysqlHistory, a: MysqlHistory): MysqlHistory {
   const sources = new Map<string, readonly Interval[]>()
   for (const [key, list] of b.sources) {
-    const rest = list.flatMap((interval) => without(interval, a.sources.get(key) ?? []))
+    const rest = without(list, a.sources.get(key) ?? [])
     if (rest.length > 0) sources.set(key, rest)
   }
   return { flavour: 'mysql', sources }
 }
 
-function without(interval: Interval, taken: readonly Interval[]): readonly Interval[] {
+/** Both sorted, so one walk over the two is enough: sets with ten thousand gaps exist. */
+function without(list: readonly Interval[], taken: readonly Interval[]): readonly Interval[] {
   const rest: Interval[] = []
-  let from = interval.from
-  for (const t of taken) {
-    if (t.to < from || t.from > interval.to) continue
-    if (t.from > from) rest.push({ from, to: t.from - 1n })
-    from = t.to + 1n
+  let next = 0
+  for (const interval of list) {
+    let from = interval.from
+    for (let t = taken[next]; t !== undefined && t.from <= interval.to; t = taken[next]) {
+      if (t.from > from) rest.push({ from, to: t.from - 1n })
+      if (t.to >= from) from = t.to + 1n
+      // It may reach into the next interval.
+      if (t.to > interval.to) break
+      next += 1
+    }
+    if (from <= interval.to) rest.push({ from, to: interval.to })
   }
-  if (from <= interval.to) rest.push({ from, to: interval.to })
   return rest
 }
 
