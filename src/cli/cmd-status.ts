@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { isExclusiveRole, type ClusterStatus } from '../model/status.ts'
+import type { ClusterStatus } from '../model/status.ts'
 import { type Config, loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
@@ -98,11 +98,6 @@ async function print(
 }
 
 async function mmmLines(config: Config, s: ClusterStatus): Promise<string> {
-  const { spec } = await daemonClient(controlSocketPath(config)).inspect(s.metadata.name)
-  const role = s.roles[spec.writerRole]
-  const wanted = role !== undefined && isExclusiveRole(role) && role.host !== role.desired
-  const note = wanted
-    ? `# Role ${spec.writerRole} has ${role.desired} configured as it's preferred host but is assigned to ${role.host ?? 'nobody'} at the moment.\n`
-    : ''
-  return renderMmm(s, spec) + note
+  const { spec, view } = await daemonClient(controlSocketPath(config)).inspect(s.metadata.name)
+  return renderMmm(s, spec, view)
 }

@@ -8,16 +8,17 @@ export function clean(text: string): string {
 }
 
 /**
- * Breaks a sentence at spaces into lines of at most 80 columns: the first begins with `lead`, the others with as many spaces.
+ * Breaks a sentence at spaces into lines of at most 80 columns: the first begins with `lead`, the others with `hang` spaces.
  * A word that is longer stands alone on its line, whole: a GTID set or a path must stay copyable.
  */
-export function wrap(lead: string, text: string): readonly string[] {
-  const indent = ' '.repeat(lead.length)
+export function wrap(lead: string, text: string, hang: number = lead.length): readonly string[] {
+  const indent = ' '.repeat(hang)
   const lines: string[] = []
   let line = ''
   for (const word of clean(text).split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`
-    if (line !== '' && lead.length + longer.length > columns) {
+    const before = lines.length === 0 ? lead.length : hang
+    if (line !== '' && before + longer.length > columns) {
       lines.push(line)
       line = word
     } else line = longer

@@ -1,53 +1,81 @@
-import { isExclusiveRole, type ClusterStatus } from '../model/status.ts'
 import type { ClusterSpec } from '../model/spec.ts'
+import { type ClusterStatus, type Condition, type IncidentStatus, isExclusiveRole } from '../model/status.ts'
+import type { View } from '../model/view.ts'
+import { clean, wrap } from './lines.ts'
 import { paint } from './paint.ts'
+
+/** Conditions that are bad news when they are true. */
+const adverse: readonly Condition['type'][] = ['Reconciling', 'Stalled', 'Suspended']
 
 /** One cluster as people read it. */
 export function renderStatus(status: ClusterStatus, color: boolean): string {
-  const lines: string[] = []
-  const ready = status.conditions.find((c) => c.type === 'Ready')
-  const mark =
-    ready?.status === 'True' ? paint('green', 'ready', color) : paint('red', ready?.reason ?? 'unknown', color)
-  lines.push(
-    `${paint('bold', status.metadata.name, color)}  ${mark}  ${status.source.commit?.slice(0, 7) ?? status.source.digest.slice(0, 7)}${status.source.valid ? '' : '  (newer file not valid)'}`,
-  )
-  const width = Math.max(...Object.keys(status.hosts).map((h) => h.length))
-  for (const [name, host] of Object.entries(status.hosts)) {
-    const state = paint(host.state === 'ONLINE' ? 'green' : 'red', host.state.padEnd(17), color)
-    const roles = rolesOf(status, name).join(', ')
-    lines.push(
-      `  ${name.padEnd(width)}  ${state}  ${[host.source === null ? '' : `from ${host.source}`, roles, host.reason].filter((p) => p !== '').join('; ')}`,
-    )
-  }
+  const { source } = status
+  const revision = source.commit?.slice(0, 7) ?? `files, digest ${source.digest.replace('sha256:', '').slice(0, 12)}`
+  const lines = [
+    `${paint('bold', clean(status.metadata.name), color)}  ${readiness(status, color)}  ${revision}${source.valid ? '' : '  (newer file not valid)'}`,
+    ...hostLines(status, color),
+  ]
   for (const c of status.conditions) {
-    const expected = ['Reconciling', 'Stalled', 'Suspended'].includes(c.type) ? 'False' : 'True'
-    if (c.type !== 'Ready' && c.status !== expected) lines.push(`  ${c.type} ${c.status} (${c.reason}): ${c.message}`)
+    const expected = adverse.includes(c.type) ? 'False' : 'True'
+    if (c.type !== 'Ready' && c.status !== expected)
+      lines.push(...wrap('  ', `${c.type} ${c.status} (${c.reason}): ${c.message}`, 4))
   }
-  const { ifWriterDies } = status.readiness
-  const blocked = ifWriterDies.blockedBy === null ? '' : `, but ${ifWriterDies.blockedBy} forbids it`
-  lines.push(
-    `  if the writer died now: ${ifWriterDies.promote === null ? 'nobody could be promoted' : `${ifWriterDies.promote} would be promoted`}${blocked}`,
-  )
+  lines.push(...wrap('  ', `if the writer died now: ${ifWriterDies(status)}`, 4))
   const { intent } = status
   if (intent !== null) {
     const pause = intent.writePauseMs === null ? '' : `, write pause ${intent.writePauseMs} ms`
+    const why = intent.why === '' ? '' : ` (${intent.why})`
     lines.push(
-      `  last move: ${intent.role} ${intent.from} → ${intent.to}: ${intent.state}${pause}${intent.why === '' ? '' : ` (${intent.why})`}`,
+      ...wrap('  ', `last move: ${intent.role} ${intent.from} → ${intent.to}: ${intent.state}${pause}${why}`, 4),
     )
   }
-  for (const i of status.incidents) {
-    const lost =
-      i.lost === 'none'
-        ? 'nothing lost'
-        : i.lost === 'unknown'
-          ? 'loss not known yet'
-          : `lost ${i.lost.transactions ?? 'some'} transactions`
-    lines.push(
-      `  ${i.id}: failover ${i.from} → ${i.to ?? '?'} (${i.verdict}), ${i.outageMs === null ? 'under way' : `${i.outageMs} ms`}, ${lost}`,
-    )
-    for (const way of i.resolve) lines.push(`      ${way}`)
-  }
+  for (const incident of status.incidents) lines.push(...incidentLines(incident))
   return `${lines.join('\n')}\n`
+}
+
+function readiness(status: ClusterStatus, color: boolean): string {
+  const ready = status.conditions.find((c) => c.type === 'Ready')
+  if (ready?.status === 'True') return paint('green', 'ready', color)
+  return paint(ready?.status === 'Unknown' ? 'yellow' : 'red', ready?.reason ?? 'unknown', color)
+}
+
+function hostLines(status: ClusterStatus, color: boolean): readonly string[] {
+  const width = Math.max(0, ...Object.keys(status.hosts).map((h) => h.length))
+  return Object.entries(status.hosts).flatMap(([name, host]) => {
+    const said = [host.source === null ? '' : `from ${host.source}`, rolesOf(status, name).join(', '), host.reason]
+    const state = host.state.padEnd(17)
+    const [first = '', ...rest] = wrap(`  ${name.padEnd(width)}  ${state}  `, said.filter((p) => p !== '').join('; '))
+    return [
+      first.trimEnd().replace(state, () => paint(host.state === 'ONLINE' ? 'green' : 'red', state, color)),
+      ...rest,
+    ]
+  })
+}
+
+function ifWriterDies({ readiness: { ifWriterDies: would } }: ClusterStatus): string {
+  const who = would.promote === null ? 'nobody could be promoted' : `${would.promote} would be promoted`
+  const loss = {
+    none: ', nothing would be lost',
+    'within-limit': '',
+    'beyond-limit': ', with a loss beyond the limit',
+    unknown: '',
+  }[would.loss]
+  return `${who}${would.promote === null ? '' : loss}${would.blockedBy === null ? '' : `, but ${would.blockedBy} forbids it`}`
+}
+
+function incidentLines(i: IncidentStatus): readonly string[] {
+  const lost =
+    i.lost === 'none'
+      ? 'nothing lost'
+      : i.lost === 'unknown'
+        ? 'loss not known yet'
+        : `lost ${i.lost.transactions ?? 'an unknown number of'} transactions (${i.lost.gtids})`
+  const outage = i.outageMs === null ? 'under way' : `${i.outageMs} ms`
+  const done = i.acknowledged ? ', acknowledged' : ''
+  return [
+    ...wrap('  ', `${i.id}: failover ${i.from} → ${i.to ?? '?'} (${i.verdict}), ${outage}, ${lost}${done}`, 4),
+    ...i.resolve.flatMap((way) => wrap('      ', way)),
+  ]
 }
 
 function rolesOf(status: ClusterStatus, host: string): readonly string[] {
@@ -57,16 +85,28 @@ function rolesOf(status: ClusterStatus, host: string): readonly string[] {
   })
 }
 
-/** As `mmm_control show` printed it: `  db1(192.168.0.31) master/ONLINE. Roles: writer(192.168.0.50)`. */
-export function renderMmm(status: ClusterStatus, spec: ClusterSpec): string {
+/**
+ * As `mmm_control show` printed it, for scripts that read that: `  db1(192.168.0.31) master/ONLINE. Roles: writer(192.168.0.50)`.
+ * MMM's agent is here the SSH session; what it says of a preference is only said where it is not met.
+ */
+export function renderMmm(status: ClusterStatus, spec: ClusterSpec, view: View): string {
   const writers = spec.roles.find((r) => r.name === spec.writerRole)?.hosts ?? []
-  const lines = Object.entries(status.hosts)
-    .toSorted(([a], [b]) => (a < b ? -1 : 1))
-    .map(([name, host]) => {
+  const names = Object.keys(status.hosts).toSorted()
+  const mute = names.filter((n) => view.hosts[n]?.ssh.kind === 'no-answer')
+  const lines = [
+    ...mute.map((n) => `# Warning: agent on host ${n} is not reachable`),
+    ...names.map((name) => {
       const address = spec.hosts.find((h) => h.name === name)?.address ?? ''
-      const roles = [...rolesOf(status, name)].toSorted().join(', ')
-      return `  ${name}(${address}) ${writers.includes(name) ? 'master' : 'slave'}/${host.state}. Roles: ${roles}`.trimEnd()
-    })
+      const mode = writers.includes(name) ? 'master' : 'slave'
+      const roles = rolesOf(status, name).toSorted().join(', ')
+      return `  ${name}(${address}) ${mode}/${status.hosts[name]?.state ?? ''}. Roles: ${roles}`.trimEnd()
+    }),
+    ...Object.entries(status.roles).flatMap(([name, role]) => {
+      if (!isExclusiveRole(role) || role.host === role.desired) return []
+      const preferred = `# Role ${name} has ${role.desired} configured as it's preferred host`
+      return [role.host === null ? `${preferred}.` : `${preferred} but is assigned to ${role.host} at the moment.`]
+    }),
+  ]
   return `${lines.join('\n')}\n`
 }
 
