@@ -48,7 +48,9 @@ export function adoptCommand(): Command {
 async function agrees(cluster: string): Promise<boolean> {
   if (!process.stdin.isTTY) throw new CommandError(exitCodes.usage, 'nobody to ask here: add --yes')
   const ask = createInterface({ input: process.stdin, output: process.stderr })
-  const answer = await ask.question(`Adopt ${cluster}? Only "yes" does. `)
-  ask.close()
-  return answer.trim() === 'yes'
+  try {
+    return (await ask.question(`Adopt ${cluster}? Only "yes" does. `)).trim() === 'yes'
+  } finally {
+    ask.close()
+  }
 }

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
-import { loadConfig } from './config.ts'
-import { daemonClient } from './daemon-client.ts'
-import { exitCodes } from './exit-codes.ts'
+import { type Config, loadConfig } from './config.ts'
+import { daemonClient, type Inspection } from './daemon-client.ts'
+import { CommandError, exitCodes } from './exit-codes.ts'
 import { desiredNow, observeOnce } from './observe-once.ts'
 import { checksOf, renderChecks } from './render-checks.ts'
 import { controlSocketPath } from './wire.ts'
@@ -19,17 +19,29 @@ export function checksCommand(): Command {
     .option('--json', 'print JSON')
     .addHelpText('after', '\nExample:\n  rolekeeper checks shop\n')
     .action(async (clusters: string[], options: Options) => {
-      const config = await loadConfig(options.config)
-      const client = daemonClient(controlSocketPath(config))
-      for (const { spec, source } of await desiredNow(config, clusters)) {
-        const look = await client.inspect(spec.name).catch(() => observeOnce(config, spec, source))
-        const lines = checksOf(look.view, look.spec, look.state.epoch?.writer ?? null)
-        process.stdout.write(
-          options.json === true
-            ? `${JSON.stringify({ formatVersion: 1, cluster: spec.name, checks: lines }, null, 2)}\n`
-            : renderChecks(lines),
-        )
-        if (lines.some((l) => l.ok === false)) process.exitCode = exitCodes.error
-      }
+      const results = (await looks(await loadConfig(options.config), clusters)).map((look) => ({
+        formatVersion: 1,
+        cluster: look.spec.name,
+        checks: checksOf(look.view, look.spec, look.state.epoch?.writer ?? null),
+      }))
+      process.stdout.write(
+        options.json === true
+          ? `${JSON.stringify(results.length === 1 ? results[0] : results, null, 2)}\n`
+          : results.map((r) => renderChecks(r.checks)).join('\n'),
+      )
+      if (results.some((r) => r.checks.some((c) => c.ok === false))) process.exitCode = exitCodes.error
     })
+}
+
+/** From the daemon, which needs no Git for it; else by looking at what the source declares. */
+async function looks(config: Config, clusters: readonly string[]): Promise<readonly Inspection[]> {
+  const client = daemonClient(controlSocketPath(config))
+  try {
+    const names = clusters.length > 0 ? clusters : (await client.statuses()).map((s) => s.metadata.name)
+    return await Promise.all(names.map((name) => client.inspect(name)))
+  } catch (error) {
+    if (!(error instanceof CommandError) || error.exitCode !== exitCodes.unreachable) throw error
+  }
+  const desired = await desiredNow(config, clusters)
+  return Promise.all(desired.map(({ spec, source }) => observeOnce(config, spec, source)))
 }

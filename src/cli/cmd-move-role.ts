@@ -1,7 +1,9 @@
 import { Command } from 'commander'
+import type { ControllerState, Intent } from '../model/state.ts'
 import { loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
+import { clean } from './lines.ts'
 import { type RequestOptions, sendRequest } from './send-request.ts'
 import { controlSocketPath } from './wire.ts'
 
@@ -36,28 +38,37 @@ export function moveRoleCommand(): Command {
     })
 }
 
-/** Waits for the end of the move, saying what it waits for. */
+/** Waits for the end of the move, saying what it waits for. It does end: an intent that cannot begin expires (`applyWithin`). */
 async function follow(cluster: string, options: Options): Promise<void> {
   const config = await loadConfig(options.config)
   const client = daemonClient(controlSocketPath(config))
+  let ours: string | null = null
   let said = ''
   for (;;) {
     const { state } = await client.inspect(cluster)
-    const intent = state.intent
-    if (intent === null) return
+    const { intent } = state
+    ours ??= intent?.id ?? null
+    if (intent === null || intent.id !== ours) {
+      process.stderr.write('rolekeeper: a newer wish replaced this move\n')
+      process.exitCode = exitCodes.blocked
+      return
+    }
     if (intent.state !== 'Pending' && intent.state !== 'Running') {
-      const pause = intent.writePauseMs === null ? '' : `, write pause ${Math.round(intent.writePauseMs)} ms`
-      process.stdout.write(
-        `${intent.state}: ${intent.role} on ${state.epoch?.writer ?? 'nobody'}${pause}${intent.why === '' ? '' : ` (${intent.why})`}\n`,
-      )
+      process.stdout.write(options.json === true ? `${JSON.stringify(intent)}\n` : ended(intent, state))
       if (intent.state !== 'Done') process.exitCode = exitCodes.blocked
       return
     }
     const hold = state.holds.find((h) => h.what === 'move')
     if (hold !== undefined && hold.message !== said) {
       said = hold.message
-      process.stderr.write(`waiting (${hold.code}): ${hold.message}\n`)
+      process.stderr.write(`waiting (${hold.code}): ${clean(hold.message)}\n`)
     }
     await new Promise((resolve) => setTimeout(resolve, 100))
   }
+}
+
+function ended(intent: Intent, state: ControllerState): string {
+  const pause = intent.writePauseMs === null ? '' : `, write pause ${Math.round(intent.writePauseMs)} ms`
+  const why = intent.why === '' ? '' : ` (${clean(intent.why)})`
+  return `${intent.state}: ${intent.role} on ${state.epoch?.writer ?? 'nobody'}${pause}${why}\n`
 }

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import { preview } from '../core/preview.ts'
-import type { PlanDocument } from '../model/plan-document.ts'
+import type { PlanAction, PlanDocument } from '../model/plan-document.ts'
 import { parseClusterFiles } from '../spec/parse-clusters.ts'
 import { type Config, loadConfig } from './config.ts'
 import { daemonClient, type Inspection } from './daemon-client.ts'
@@ -47,11 +47,25 @@ export function planCommand(): Command {
 async function plan(clusters: readonly string[], options: Options): Promise<void> {
   const config = await loadConfig(options.config)
   const plans = await planDocuments(config, clusters, options)
-  if (options.out !== undefined) await writeFile(options.out, `${JSON.stringify(plans, null, 2)}\n`)
+  if (options.out !== undefined) await keep(options.out, plans)
   if (options.json === true) process.stdout.write(`${JSON.stringify(plans.length === 1 ? plans[0] : plans, null, 2)}\n`)
   else process.stdout.write(plans.map((p) => renderPlan(p, wantsColor(options.color))).join('\n'))
-  if (options.detailedExitcode === true && plans.some((p) => p.actions.length > 0))
+  if (options.detailedExitcode === true && plans.some((p) => p.actions.some(differs)))
     process.exitCode = exitCodes.difference
+}
+
+/** A placement that is held is as it should be until somebody asks anew. */
+function differs(action: PlanAction): boolean {
+  return action.because !== 'FailedOver' && action.because !== 'AlreadyAsserted'
+}
+
+async function keep(file: string, plans: readonly PlanDocument[]): Promise<void> {
+  try {
+    await writeFile(file, `${JSON.stringify(plans, null, 2)}\n`)
+  } catch (error) {
+    const why = (error as NodeJS.ErrnoException).code ?? 'error'
+    throw new CommandError(exitCodes.usage, `${file} cannot be written (${why})`)
+  }
 }
 
 export async function planDocuments(
