@@ -1,13 +1,12 @@
 import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
 import { preview } from '../core/preview.ts'
-import { loadConfig } from './config.ts'
+import { controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { wantsColor } from './paint.ts'
 import { renderPlan } from './render-plan.ts'
 import { type RequestOptions, sendRequest } from './send-request.ts'
-import { controlSocketPath } from './wire.ts'
 
 interface Options extends RequestOptions {
   readonly yes?: boolean

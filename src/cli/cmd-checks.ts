@@ -1,10 +1,8 @@
 import { Command } from 'commander'
-import { type Config, loadConfig } from './config.ts'
+import { type Config, controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient, type Inspection } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
-import { desiredNow, observeOnce } from './observe-once.ts'
 import { checksOf, renderChecks } from './render-checks.ts'
-import { controlSocketPath } from './wire.ts'
 
 interface Options {
   readonly config?: string
@@ -42,6 +40,7 @@ async function looks(config: Config, clusters: readonly string[]): Promise<reado
   } catch (error) {
     if (!(error instanceof CommandError) || error.exitCode !== exitCodes.unreachable) throw error
   }
+  const { desiredNow, observeOnce } = await import('./observe-once.ts')
   const desired = await desiredNow(config, clusters)
   return Promise.all(desired.map(({ spec, source }) => observeOnce(config, spec, source)))
 }

@@ -1,11 +1,10 @@
 import { Command } from 'commander'
 import type { ControllerState, Intent } from '../model/state.ts'
-import { loadConfig } from './config.ts'
+import { controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { clean } from './lines.ts'
 import { type RequestOptions, sendRequest } from './send-request.ts'
-import { controlSocketPath } from './wire.ts'
 
 interface Options extends RequestOptions {
   readonly now?: boolean

@@ -3,13 +3,13 @@ import { Command } from 'commander'
 import { preview } from '../core/preview.ts'
 import type { PlanAction, PlanDocument } from '../model/plan-document.ts'
 import { parseClusterFiles } from '../spec/parse-clusters.ts'
-import { type Config, loadConfig } from './config.ts'
+import { type Config, controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient, type Inspection } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { desiredNow, observeOnce } from './observe-once.ts'
 import { wantsColor } from './paint.ts'
 import { renderPlan } from './render-plan.ts'
-import { controlSocketPath, filesAt } from './wire.ts'
+import { filesAt } from './wire.ts'
 
 interface Options {
   readonly config?: string

@@ -1,11 +1,10 @@
 import { Command } from 'commander'
 import type { ClusterStatus } from '../model/status.ts'
-import { type Config, loadConfig } from './config.ts'
+import { type Config, controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { wantsColor } from './paint.ts'
 import { renderMmm, renderStatus } from './render-status.ts'
-import { controlSocketPath, publishedStatuses } from './wire.ts'
 
 interface Options {
   readonly config?: string
@@ -70,7 +69,7 @@ async function read(
   const told = await daemonClient(controlSocketPath(config))
     .statuses()
     .catch(() => null)
-  const all = told ?? (await publishedStatuses(config))
+  const all = told ?? (await (await import('./wire.ts')).publishedStatuses(config))
   const statuses = clusters.length === 0 ? all : all.filter((s) => clusters.includes(s.metadata.name))
   const unknown = clusters.filter((c) => !all.some((s) => s.metadata.name === c))
   if (unknown.length > 0) throw new CommandError(exitCodes.usage, `no such cluster: ${unknown.join(', ')}`)

@@ -50,6 +50,15 @@ export function fromBase(config: Config, path: string): string {
   return isAbsolute(path) || path.startsWith('~') ? path : join(config.base, path)
 }
 
+export function stateDirectory(config: Config): string {
+  return resolve(fromBase(config, config.daemon.state))
+}
+
+/** Here and not beside the drivers: a command that only asks the daemon must not pay for loading them. */
+export function controlSocketPath(config: Config): string {
+  return join(stateDirectory(config), 'control.sock')
+}
+
 async function firstExisting(paths: readonly string[]): Promise<string | null> {
   for (const path of paths) {
     const there = await access(path).then(

@@ -4,9 +4,8 @@ import type { OperatorRequest } from '../model/observation.ts'
 import { Fleet } from '../runtime/fleet.ts'
 import { GitLoop } from '../runtime/git-loop.ts'
 import { StatusPublisher } from '../runtime/publisher.ts'
-import type { Config } from './config.ts'
+import { type Config, controlSocketPath } from './config.ts'
 import {
-  controlSocketPath,
   instanceName,
   openClock,
   openLastGood,

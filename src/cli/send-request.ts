@@ -1,7 +1,6 @@
-import { loadConfig } from './config.ts'
+import { controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { exitCodes } from './exit-codes.ts'
-import { controlSocketPath } from './wire.ts'
 
 export interface RequestOptions {
   readonly config?: string

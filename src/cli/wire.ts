@@ -36,7 +36,7 @@ import type { Revision, SpecSource } from '../ports/spec-source.ts'
 import type { StatusSink } from '../ports/status-sink.ts'
 import type { WiredCluster } from '../runtime/fleet.ts'
 import type { Config } from './config.ts'
-import { fromBase } from './config.ts'
+import { fromBase, stateDirectory } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 
 export type Log = (level: 'info' | 'warn' | 'error', message: string, fields: object) => void
@@ -69,14 +69,6 @@ export async function openStateDirectory(config: Config): Promise<string> {
     )
   }
   return dir
-}
-
-export function stateDirectory(config: Config): string {
-  return resolve(fromBase(config, config.daemon.state))
-}
-
-export function controlSocketPath(config: Config): string {
-  return join(stateDirectory(config), 'control.sock')
 }
 
 export async function openSource(config: Config): Promise<SpecSource> {
