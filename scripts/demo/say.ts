@@ -1,6 +1,6 @@
 import { styleText } from 'node:util'
 
-const color = process.stdout.isTTY === true && (process.env['NO_COLOR'] ?? '') === ''
+const color = process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === ''
 
 export function chapter(number: number, title: string): void {
   const line = `${number}. ${title}`

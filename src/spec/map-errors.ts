@@ -36,6 +36,14 @@ function isInsideOf(error: SchemaError, alternatives: readonly SchemaError[], so
 
 function toDiagnostic(error: SchemaError, source: SourceText, schema: SchemaNode): Diagnostic {
   const path = pathOf(error.instancePath)
+  // What stands where a secret should be referred to may be the secret: it is not repeated.
+  if (path.includes('credentials') || ['password', 'token', 'key'].includes(String(path.at(-1)))) {
+    const value = valueAt(source.data, path)
+    if (typeof value === 'string' && error.keyword === 'oneOf') {
+      const hint = 'name where it is: {env: NAME}, {file: PATH} or {exec: [PROGRAM, ...]}'
+      return source.report('literal-secret', path, `${path.join('.')}: a secret does not stand in the file`, { hint })
+    }
+  }
   const where = path.length === 0 ? 'the file' : path.join('.')
   switch (error.keyword) {
     case 'additionalProperties': {

@@ -10,29 +10,33 @@ export interface Fixture {
   readonly vip: string
   readonly file: LabClusterFile
   /** Commits the file again with another first preference. */
-  prefer(host: string): Promise<string>
+  readonly prefer: (host: string) => Promise<string>
   /** The writer serves through its address, and every other host follows it. */
-  serves(host: string, without?: readonly string[]): Promise<void>
-  down(): Promise<void>
+  readonly serves: (host: string, without?: readonly string[]) => Promise<void>
+  readonly down: () => Promise<void>
 }
 
 export interface FixtureOptions extends LabOptions {
   readonly file?: (file: LabClusterFile, lab: Lab) => void
   readonly daemon?: DaemonOptions['daemon']
+  readonly program?: string
   /** Wait until the cluster is as declared; on unless said otherwise. */
   readonly settle?: boolean
 }
 
 /** A cluster, its repository and a daemon, ready. */
 export async function startFixture(options: FixtureOptions): Promise<Fixture> {
-  const { file: change, daemon: daemonFile, settle = true, ...labOptions } = options
+  const { file: change, daemon: daemonFile, program, settle = true, ...labOptions } = options
   const lab = await Lab.up(labOptions)
   try {
     const repository = await LabRepository.create(lab)
     const file = clusterFileFor(lab)
     change?.(file, lab)
     await repository.commit(file, 'shop as it is')
-    const daemon = new LabDaemon(lab, repository, daemonFile === undefined ? {} : { daemon: daemonFile })
+    const daemon = new LabDaemon(lab, repository, {
+      ...(daemonFile === undefined ? {} : { daemon: daemonFile }),
+      ...(program === undefined ? {} : { program }),
+    })
     await daemon.start()
     const writerVips = file.spec.roles['writer']?.['vips'] as readonly string[]
     const vip = writerVips[0]?.split('/')[0] ?? ''
