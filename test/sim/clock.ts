@@ -4,6 +4,7 @@ interface Timer {
   readonly at: number
   readonly order: number
   readonly fire: () => void
+  readonly settles: boolean
   cancelled: boolean
 }
 
@@ -32,8 +33,9 @@ export class SimClock implements Clock {
     })
   }
 
-  at(time: number, fire: () => void): Timer {
-    const timer = { at: time, order: this.#order, fire, cancelled: false }
+  /** `settles: false`: `fire` resolves no promise, so that nothing need be waited for after it. */
+  at(time: number, fire: () => void, settles = true): Timer {
+    const timer = { at: time, order: this.#order, fire, settles, cancelled: false }
     this.#order += 1
     this.#timers.push(timer)
     return timer
@@ -49,7 +51,7 @@ export class SimClock implements Clock {
       this.#now = next.at
       next.cancelled = true
       next.fire()
-      await settle()
+      if (next.settles) await settle()
     }
     this.#now = end
   }

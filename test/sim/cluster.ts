@@ -1,8 +1,11 @@
 import type { SourceFacts } from '../../src/model/observation.ts'
 import type { ClusterSpec } from '../../src/model/spec.ts'
 import { neverAsked } from '../../src/model/seen.ts'
+import type { Step } from '../../src/model/plan.ts'
 import type { SharedRecord } from '../../src/ports/lease.ts'
+import type { StepRunner } from '../../src/ports/step-runner.ts'
 import { ClusterLoop } from '../../src/runtime/cluster-loop.ts'
+import { Checkers } from './checkers.ts'
 import { SimClock } from './clock.ts'
 import { SimHands } from './hands.ts'
 import { SimProber } from './prober.ts'
@@ -34,17 +37,28 @@ export const plainSource: SourceFacts = {
   missing: false,
 }
 
+export interface SimDaemon {
+  readonly name: string
+  readonly loop: ClusterLoop
+  readonly prober: SimProber
+  readonly life: { alive: boolean }
+}
+
 /** A simulated cluster with the real runtime and the real core on it. */
 export class SimCluster {
   readonly clock = new SimClock()
   readonly world: World
   readonly hands: SimHands
+  readonly checkers: Checkers
   readonly record = new SimRecord()
   readonly log: string[] = []
+  /** Steps whose deed was done, in order, as `kind@host`. */
+  readonly deeds: string[] = []
+  /** Called after the n-th deed (from 1), while its answer is still under way. */
+  afterDeed: ((n: number, step: Step) => void) | null = null
   spec: ClusterSpec
   source = plainSource
-  #loop: ClusterLoop | null = null
-  #prober: SimProber | null = null
+  #daemon: SimDaemon | null = null
   #daemons = 0
 
   constructor(spec: ClusterSpec, seed: number) {
@@ -54,45 +68,85 @@ export class SimCluster {
     const first = spec.hosts[0]?.name ?? ''
     const role = spec.roles.find((r) => r.name === spec.writerRole)
     for (const v of role?.vips ?? []) this.world.host(first).addresses.add(v.address)
+    this.checkers = new Checkers(this.world)
+    this.hands.onDeed = (step, when) => {
+      if (when === 'before') return this.checkers.onDeed(step)
+      this.deeds.push(`${step.kind}@${step.host}`)
+      this.afterDeed?.(this.deeds.length, step)
+    }
     this.world.start()
   }
 
   get loop(): ClusterLoop {
-    if (this.#loop === null) throw new Error('no daemon')
-    return this.#loop
+    if (this.#daemon === null) throw new Error('no daemon')
+    return this.#daemon.loop
+  }
+
+  get running(): boolean {
+    return this.#daemon !== null
   }
 
   async startDaemon(): Promise<void> {
+    this.#daemon = await this.newDaemon()
+  }
+
+  /** One more daemon beside the one that `loop` names, with a record of its own if it is given. */
+  async newDaemon(record: SharedRecord = this.record): Promise<SimDaemon> {
     this.#daemons += 1
     const name = `daemon${this.#daemons}`
     const prober = new SimProber(this.world, name)
-    this.#prober = prober
-    this.#loop = await ClusterLoop.start(this.spec, this.source, {
+    const life = { alive: true }
+    let loop: ClusterLoop | null = null
+    const runner: StepRunner = {
+      run: (step, signal) =>
+        life.alive
+          ? this.hands.run(step, signal)
+          : Promise.resolve({ result: 'unknown', detail: 'the daemon is dead' }),
+    }
+    loop = await ClusterLoop.start(this.spec, this.source, {
       clock: this.clock,
       prober,
-      runner: this.hands,
+      runner,
       journal: { append: () => Promise.resolve(true), close: () => Promise.resolve() },
-      record: this.record,
+      // A dead process writes nothing.
+      record: {
+        read: () => record.read(),
+        replace: (expected, state) => (life.alive ? record.replace(expected, state) : Promise.resolve(null)),
+      },
       notifier: { notify: () => undefined },
       references: () => neverAsked,
       checkSource: () => undefined,
-      log: (level, message, fields) =>
-        this.log.push(`${Math.round(this.clock.now())} ${level} ${message} ${JSON.stringify(fields)}`),
+      log: (level, message, fields) => {
+        this.log.push(`${Math.round(this.clock.now())} ${name} ${level} ${message} ${JSON.stringify(fields)}`)
+        const plan = loop?.state.running?.plan
+        if (message === 'plan begins' && plan !== undefined) this.checkers.onPlan(plan, loop?.state.incident ?? null)
+      },
     })
+    return { name, loop, prober, life }
   }
 
   /** As SIGKILL does it: nothing more is done or written; its sessions end. */
+  crashDaemon(daemon: SimDaemon | null = this.#daemon): void {
+    if (daemon === null) return
+    daemon.life.alive = false
+    void daemon.loop.stop()
+    void daemon.prober.close()
+    if (daemon === this.#daemon) this.#daemon = null
+  }
+
   async killDaemon(): Promise<void> {
-    const stopping = this.#loop?.stop()
-    await this.#prober?.close()
+    this.crashDaemon()
     await this.clock.run(50)
-    await stopping
-    this.#loop = null
   }
 
   setDesired(spec: ClusterSpec): void {
     this.spec = spec
-    this.loop.setDesired(spec, this.source)
+    this.#daemon?.loop.setDesired(spec, this.source)
+  }
+
+  /** What the judges found wrong; must stay empty. */
+  get violations(): readonly string[] {
+    return this.checkers.violations
   }
 
   /** Runs until the condition holds; throws, with the log's end, when it does not within `limit` of simulated time. */

@@ -7,6 +7,8 @@ export class SimHands implements StepRunner {
   readonly #world: World
   /** Chance that a deed is done and its answer lost. */
   lostAnswers = 0
+  /** Called before a deed is done and after it was. */
+  onDeed: ((step: Step, when: 'before' | 'after') => void) | null = null
 
   constructor(world: World) {
     this.#world = world
@@ -18,18 +20,27 @@ export class SimHands implements StepRunner {
     const answers =
       this.#world.reaches('monitor', step.host) && host.hostUp && (remote ? host.sshd : host.running && !host.frozen)
     await this.#world.clock.after(1 + this.#world.random.int(3))
-    if (step.kind === 'fence') return this.#fence(host)
+    if (step.kind === 'fence') return this.#fence(step, host)
     if (!answers) {
       await this.#world.clock.after(step.timeoutMs)
       return { result: 'unknown', detail: 'no answer' }
     }
+    this.onDeed?.(step, 'before')
     const result = await this.#do(step, host, signal)
+    this.onDeed?.(step, 'after')
     if (result.result === 'done' && this.#world.random.chance(this.lostAnswers))
       return { result: 'unknown', detail: 'the answer was lost' }
     return result
   }
 
-  #fence(host: SimHost): StepResult {
+  #fence(step: Step, host: SimHost): StepResult {
+    this.onDeed?.(step, 'before')
+    const result = this.#proof(host)
+    this.onDeed?.(step, 'after')
+    return result
+  }
+
+  #proof(host: SimHost): StepResult {
     const reachable = this.#world.reaches('monitor', host.spec.name) && host.hostUp && host.sshd
     if (reachable && !host.running)
       return { result: 'done', detail: 'no listener', facts: { fencedBy: ['no-listener'] } }

@@ -76,7 +76,7 @@ export class SimProber implements Prober {
     const alive = host.hostUp && host.running
     if (this.#wasAlive.get(name) === true && !alive && this.#reachable(name)) this.wake()
     this.#wasAlive.set(name, alive)
-    clock.at(clock.now() + 5, () => this.#watch(name))
+    clock.at(clock.now() + 5, () => this.#watch(name), false)
   }
 
   #reachable(name: string): boolean {

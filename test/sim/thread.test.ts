@@ -21,7 +21,7 @@ test('a start moves nothing and places the readers', async () => {
   expect(sim.loop.state.epoch?.writer).toBe('db1')
   expect(sim.loop.state.adopted).toBe(true)
   expect(Object.values(sim.loop.status?.hosts ?? {}).map((h) => h.state)).toEqual(['ONLINE', 'ONLINE', 'ONLINE'])
-  expect(sim.world.violations).toEqual([])
+  expect(sim.violations).toEqual([])
 })
 
 test('a changed preference moves the writer', async () => {
@@ -30,7 +30,7 @@ test('a changed preference moves the writer', async () => {
   await sim.until('db2 is the writer', () => sim.loop.state.intent?.state === 'Done')
   expect(sim.loop.state.epoch?.writer).toBe('db2')
   await sim.clock.run(5000)
-  expect(sim.world.violations).toEqual([])
+  expect(sim.violations).toEqual([])
   expect(sim.world.lostOn('db2')).toEqual([])
   expect(sim.world.host('db1').channels.map((c) => c.source)).toEqual(['db2'])
   expect(sim.world.host('db3').channels.map((c) => c.source)).toEqual(['db2'])
@@ -57,7 +57,7 @@ test('a crash of the writer promotes a replica and the old writer comes back as 
     () => sim.loop.state.hosts['db1']?.state === 'ONLINE' || sim.loop.state.hosts['db1']?.errant !== null,
     90_000,
   )
-  expect(sim.world.violations).toEqual([])
+  expect(sim.violations).toEqual([])
   expect(sim.world.host('db1').readOnly).toBe(true)
   expect(sim.loop.state.epoch?.writer).toBe(writer)
 })

@@ -50,13 +50,13 @@ export class World {
   readonly random: Random
   readonly hosts = new Map<string, SimHost>()
   readonly acknowledged: Acknowledged[] = []
-  readonly violations: string[] = []
   /** Directed cuts `from>to`; the monitor is called `monitor`. */
   readonly cuts = new Set<string>()
   readonly spec: ClusterSpec
   writing = true
   #writes = 0
   #listeners: (() => void)[] = []
+  #watchers: ((serving: readonly SimHost[]) => void)[] = []
 
   constructor(spec: ClusterSpec, clock: SimClock, random: Random) {
     this.spec = spec
@@ -119,7 +119,7 @@ export class World {
 
   #every(period: number, act: () => void): void {
     act()
-    this.clock.at(this.clock.now() + period, () => this.#every(period, act))
+    this.clock.at(this.clock.now() + period, () => this.#every(period, act), false)
   }
 
   commit(name: string, write: number): Event {
@@ -130,12 +130,14 @@ export class World {
     return event
   }
 
+  /** Called before every acknowledgement and as often while there is none. */
+  onClient(listener: (serving: readonly SimHost[]) => void): void {
+    this.#watchers.push(listener)
+  }
+
   #client(): void {
     const serving = [...this.hosts.values()].filter((h) => this.serves(h))
-    if (serving.length > 1)
-      this.violations.push(
-        `${this.clock.now()}: ${serving.map((h) => h.spec.name).join(' and ')} take writes through the VIP`,
-      )
+    for (const watch of this.#watchers) watch(serving)
     const target = serving[0]
     if (!this.writing || target === undefined) return
     this.#writes += 1
@@ -223,6 +225,40 @@ export class World {
       c.connected = false
       c.relay = []
     }
+  }
+
+  /** The machine itself: nothing on it answers, and nobody is told. Its addresses are gone when it comes back. */
+  vanish(name: string): void {
+    const host = this.host(name)
+    host.hostUp = false
+    host.running = false
+    host.frozen = false
+    host.lock = null
+  }
+
+  boot(name: string): void {
+    const host = this.host(name)
+    host.hostUp = true
+    host.addresses = new Set([host.spec.address])
+    host.guards.clear()
+    this.restart(name)
+  }
+
+  freeze(name: string): void {
+    this.host(name).frozen = true
+  }
+
+  thaw(name: string): void {
+    this.host(name).frozen = false
+  }
+
+  /** Both ways; `monitor` is the daemon. */
+  cut(a: string, b: string): void {
+    this.cuts.add(`${a}>${b}`)
+  }
+
+  heal(): void {
+    this.cuts.clear()
   }
 
   /** Acknowledged writes that the given host does not have. */

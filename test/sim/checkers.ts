@@ -1,0 +1,79 @@
+import type { Plan, Step } from '../../src/model/plan.ts'
+import type { SimHost, World } from './world.ts'
+
+/**
+ * Judges from outside, from the world alone: what a step or a client does is looked at in the moment in which it happens.
+ * Nothing here reads what the daemon believes.
+ */
+export class Checkers {
+  readonly #world: World
+  readonly violations: string[] = []
+  #writer: string
+  #reported = new Set<string>()
+
+  constructor(world: World) {
+    this.#world = world
+    this.#writer = [...world.hosts.values()].find((h) => !h.readOnly)?.spec.name ?? ''
+    world.onClient((serving) => this.#onClient(serving))
+  }
+
+  #say(what: string): void {
+    // One line for each kind of wrong; the first moment is the one that tells.
+    if (this.#reported.has(what)) return
+    this.#reported.add(what)
+    this.violations.push(`${this.#world.clock.now()}: ${what}`)
+  }
+
+  #onClient(serving: readonly SimHost[]): void {
+    const names = serving.map((h) => h.spec.name)
+    if (names.length > 1) this.#say(`${names.join(' and ')} take writes through the writer VIP`)
+    const one = names[0]
+    if (one !== undefined && this.#world.writing && one !== this.#writer)
+      this.#say(`${one} acknowledges writes, and ${this.#writer} is the writer`)
+  }
+
+  /** A person did it, or a fault: the judge must know. */
+  madeWriterByHand(host: string): void {
+    this.#writer = host
+  }
+
+  /** Right before a step's deed. */
+  onDeed(step: Step): void {
+    const host = this.#world.host(step.host)
+    switch (step.kind) {
+      case 'add-vip': {
+        const other = [...this.#world.hosts.values()].find(
+          (h) =>
+            h !== host &&
+            h.hostUp &&
+            h.sshd &&
+            this.#world.reaches('monitor', h.spec.name) &&
+            h.addresses.has(step.vip) &&
+            !h.guards.has(step.vip),
+        )
+        if (other !== undefined) this.#say(`${step.vip} added on ${step.host} while ${other.spec.name} serves it`)
+        return
+      }
+      case 'make-writable': {
+        const rival = [...this.#world.hosts.values()].find((h) => h !== host && this.#world.serves(h))
+        if (rival !== undefined) this.#say(`${step.host} made writable while ${rival.spec.name} serves`)
+        if (step.commit && host.channels.some((c) => c.relay.length > 0))
+          this.#say(`${step.host} promoted with received events not applied`)
+        this.#writer = step.host
+        return
+      }
+      case 'verify-replication':
+        if (host.readOnly) this.#say(`an errant write of ours on ${step.host}`)
+        return
+      default:
+    }
+  }
+
+  /** When a plan is begun: what it says of itself must allow what it does. */
+  onPlan(plan: Plan, evidence: { readonly fencedBy: readonly string[]; readonly because: string } | null): void {
+    if (plan.goal.kind !== 'failover-promote') return
+    if (evidence === null) this.#say('a promotion without an incident')
+    else if (evidence.fencedBy.length === 0 && !evidence.because.includes('each replica has lost its stream'))
+      this.#say('a promotion without recorded fencing evidence')
+  }
+}
