@@ -1,7 +1,8 @@
 import type { SourceFacts } from '../../src/model/observation.ts'
 import type { ClusterSpec } from '../../src/model/spec.ts'
 import { neverAsked } from '../../src/model/seen.ts'
-import type { Step } from '../../src/model/plan.ts'
+import type { Plan, Step } from '../../src/model/plan.ts'
+import type { View } from '../../src/model/view.ts'
 import type { SharedRecord } from '../../src/ports/lease.ts'
 import type { StepRunner } from '../../src/ports/step-runner.ts'
 import { ClusterLoop } from '../../src/runtime/cluster-loop.ts'
@@ -54,6 +55,8 @@ export class SimCluster {
   readonly log: string[] = []
   /** Steps whose deed was done, in order, as `kind@host`. */
   readonly deeds: string[] = []
+  /** Every plan that was begun, with the view that it was made from. */
+  readonly plans: { readonly plan: Plan; readonly view: View; readonly spec: ClusterSpec }[] = []
   /** Called after the n-th deed (from 1), while its answer is still under way. */
   afterDeed: ((n: number, step: Step) => void) | null = null
   spec: ClusterSpec
@@ -119,7 +122,9 @@ export class SimCluster {
       log: (level, message, fields) => {
         this.log.push(`${Math.round(this.clock.now())} ${name} ${level} ${message} ${JSON.stringify(fields)}`)
         const plan = loop?.state.running?.plan
-        if (message === 'plan begins' && plan !== undefined) this.checkers.onPlan(plan, loop?.state.incident ?? null)
+        if (message !== 'plan begins' || plan === undefined || loop === null) return
+        this.plans.push({ plan, view: loop.view(), spec: loop.spec })
+        this.checkers.onPlan(plan, loop.state.incident)
       },
     })
     return { name, loop, prober, life }
