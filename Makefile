@@ -1,23 +1,31 @@
-# Every target installs what it needs first; see scripts/setup.
-.PHONY: help demo test test-all lab bench check build setup
+# The doors of this repository. Every target first installs what it needs and is missing: see scripts/setup.
+.PHONY: help demo test test-all lab bench check build format setup packages
 
 help:
 	@echo 'make demo      a real cluster on this machine: plan, merge, switchover, crash, failover'
+	@echo '               DEMO=--keep leaves it running and says what to try'
 	@echo 'make test      everything that must be green: checks, unit, simulator, contract, lab'
 	@echo 'make test-all  the same, and the long campaigns'
-	@echo 'make lab       a lab of three hosts that stays: LAB="up --hosts 4"'
+	@echo 'make check     format, generated files, types, lint, dead code; needs no server'
+	@echo 'make format    write the format that check asks for'
+	@echo 'make lab       a cluster to play with; LAB="up --hosts 4", LAB=status, LAB="down --all"'
 	@echo 'make bench     outages and write pauses beside a floor, into docs/bench'
-	@echo 'make check     format, types, lint, dead code'
-	@echo 'make build     dist/'
+	@echo 'make build     the program, into dist/'
 
 setup:
 	@scripts/setup
 
-build: setup
+packages:
+	@scripts/setup packages
+
+build: packages
 	@npm run --silent build
 
-check: setup
+check: packages
 	@npm run --silent check
+
+format: packages
+	@npm run --silent format
 
 test: setup
 	@npm run --silent test

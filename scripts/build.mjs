@@ -1,5 +1,5 @@
 // Bundles the program into dist/: one entry, a chunk for each command, loaded when it runs.
-import { chmod, readFile, rm, writeFile } from 'node:fs/promises'
+import { chmod, copyFile, readFile, rm, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { build } from 'esbuild'
 
@@ -23,9 +23,11 @@ await build({
   packages: 'external',
   chunkNames: 'chunks/[name]-[hash]',
 })
+// A folder that can be published as it is: no private, none of what only this repository needs.
+for (const file of ['README.md', 'LICENSE']) await copyFile(join(root, file), join(out, file))
 await chmod(join(out, 'rolekeeper.js'), 0o755)
 const { name, version, description, license, type, engines, dependencies } = pkg
 await writeFile(
   join(out, 'package.json'),
-  `${JSON.stringify({ name, version, description, license, type, engines, bin: { rolekeeper: 'rolekeeper.js' }, dependencies }, null, 2)}\n`,
+  `${JSON.stringify({ name, version, description, license, type, engines, bin: { rolekeeper: 'rolekeeper.js' }, exports: { './package.json': './package.json' }, dependencies }, null, 2)}\n`,
 )
