@@ -58,7 +58,7 @@ export function chooseMove(
   return begun ?? { state: addHold(state, 'PlanRefused', 'move', 'the plan would break an invariant'), actions: [] }
 }
 
-/** What keeps a live intent from beginning, before any preflight is looked at; null: nothing. */
+/** What keeps a live intent from beginning, before any preflight is looked at; null: nothing. General vetoes whose code is `ignored` do not count. */
 export function whyNot(
   view: View,
   state: ControllerState,
@@ -66,8 +66,9 @@ export function whyNot(
   intent: Intent,
   seen: Pick<Observations, 'journalDegraded' | 'source'>,
   now: Instant,
+  ignored: readonly string[] = [],
 ): { readonly code: string; readonly message: string } | null {
-  const general = generalVetoes(view, state, spec, now)[0]
+  const general = generalVetoes(view, state, spec, now).find((v) => !ignored.includes(v.code))
   if (general !== undefined) return general
   if (spec.suspend !== null && now < spec.suspend.until && intent.commit !== null) {
     return { code: 'Suspended', message: `planned moves are suspended: ${spec.suspend.reason}` }

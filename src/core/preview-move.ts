@@ -8,7 +8,7 @@ import { whyNot } from './goal-move.ts'
 import { acceptedOf, ageIntent, isLive, mintFromFile } from './intents.ts'
 import { switchoverDrafts } from './plan-switchover.ts'
 import { type Preflight, preflights } from './preflight.ts'
-import { plainAction, previewSteps } from './preview-parts.ts'
+import { ignoredVetoes, plainAction, previewSteps } from './preview-parts.ts'
 import { channelTo, hostSpec, sqlNow, writerRole } from './topology.ts'
 
 export interface PreviewInput {
@@ -49,7 +49,9 @@ function moveAction(input: PreviewInput, intent: Intent, writer: string): PlanAc
   const running = intent.state === 'Running'
   const found = running ? [] : preflights(view, state, spec, intent, now).map(asSeenFromHere)
   const failed = found.filter((p) => !p.ok && p.severity === 'error')
-  const held = running ? null : whyNot(view, asReady(state), spec, intent, { journalDegraded: false, source }, now)
+  const held = running
+    ? null
+    : whyNot(view, state, spec, intent, { journalDegraded: false, source }, now, ignoredVetoes(state))
   const blocked = [...(held === null ? [] : [held.message]), ...failed.map((p) => p.message)]
   const what = `${intent.role} moves from ${writer} to ${intent.to}`
   return {
@@ -68,11 +70,6 @@ function moveAction(input: PreviewInput, intent: Intent, writer: string): PlanAc
     preflights: found,
     steps: previewSteps(switchoverDrafts(view, spec, writer, intent.to), view, spec, now),
   }
-}
-
-/** A plan is made before anybody waits for a start or an adoption to end; where nothing was ever accepted, nothing is to be adopted yet. */
-function asReady(state: ControllerState): ControllerState {
-  return { ...state, observing: false, adopted: state.adopted || state.accepted === null }
 }
 
 /** Transactions, locks and connections cost a look at every session: the daemon takes it right before the move, so here it may well be missing. */

@@ -1,9 +1,18 @@
 import type { Instant } from '../model/ids.ts'
 import type { PlanAction, PlanActionKind, PlanStep } from '../model/plan-document.ts'
 import type { ClusterSpec } from '../model/spec.ts'
+import type { ControllerState } from '../model/state.ts'
 import type { View } from '../model/view.ts'
 import { buildPlan, type Draft } from './build-plan.ts'
 import { modelOf } from './steps/table.ts'
+
+/**
+ * Vetoes that are no obstacle for a plan. Whoever holds the actor's lock is the one that will carry the plan out; a start ends
+ * by itself; and where nothing was ever accepted, there is nothing to adopt yet.
+ */
+export function ignoredVetoes(state: ControllerState): readonly string[] {
+  return state.accepted === null ? ['ForeignActor', 'Starting', 'NotAdopted'] : ['ForeignActor', 'Starting']
+}
 
 /** An action that only says something. */
 export function plainAction(id: string, kind: PlanActionKind, because: string, message: string): PlanAction {

@@ -5,7 +5,7 @@ import type { View } from '../model/view.ts'
 import { viewDigest } from './build-plan.ts'
 import { repairs } from './plan-converge.ts'
 import { type PreviewInput, previewMove } from './preview-move.ts'
-import { plainAction, previewSteps } from './preview-parts.ts'
+import { ignoredVetoes, plainAction, previewSteps } from './preview-parts.ts'
 import type { Repair } from './repair.ts'
 import { sqlNow } from './topology.ts'
 import { generalVetoes } from './vetoes.ts'
@@ -36,10 +36,8 @@ export function preview(input: PreviewInput): PlanDocument {
 
 function actionsOf(input: PreviewInput): readonly PlanAction[] {
   const { view, state, spec, now } = input
-  const veto =
-    generalVetoes(view, { ...state, observing: false }, spec, now).find(
-      (v) => v.code !== 'NotAdopted' || state.accepted !== null,
-    )?.message ?? null
+  const ignored = ignoredVetoes(state)
+  const veto = generalVetoes(view, state, spec, now).find((v) => !ignored.includes(v.code))?.message ?? null
   const move = previewMove(input)
   const found = repairs(view, state, spec)
   const mended = new Set(found.filter((r) => r.kind === 'repair').flatMap((r) => r.drafts.map((d) => d.step.host)))

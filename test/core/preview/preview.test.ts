@@ -140,6 +140,22 @@ test.each<[string, Partial<ClusterSpec>, string]>([
   expect(plan.actions[0]?.message).toContain(words)
 })
 
+test('the daemon that holds the lock is no obstacle, nor is a start', () => {
+  const held = { sql: { actorLock: 'other' } } as const
+  const hosts = { db1: held, db2: held, db3: { sql: { actorLock: 'other', channels: [] } } } as const
+  const plan = planOf(preferring(shop, 'db2', 'd2'), hosts, { base, state: stateOf(shop, { observing: true }) })
+  expect(plan.actions.map((a) => a.kind)).toEqual(['move', 'change'])
+})
+
+test('a cluster that waits for its adoption shows what is not done; one that nobody took over yet shows what would be', () => {
+  const hosts = { db3: { sql: { channels: [] } } }
+  const waits = planOf(shop, hosts, { state: stateOf(shop, { adopted: false }) })
+  expect(waits.actions).toMatchObject([{ kind: 'blocked', because: 'Rejoin' }])
+  expect(waits.actions[0]?.message).toContain('rolekeeper adopt')
+  const fresh = planOf(shop, hosts, { state: stateOf(shop, { adopted: false, accepted: null }) })
+  expect(fresh.actions).toMatchObject([{ kind: 'change', because: 'Rejoin' }])
+})
+
 test('a writer that is not well is not moved', () => {
   const verdict = { ...stateOf(shop).verdict, verdict: 'writer-degraded', because: 'too many connections' } as const
   const plan = planOf(preferring(shop, 'db2', 'd2'), {}, { base, state: stateOf(shop, { verdict }) })
