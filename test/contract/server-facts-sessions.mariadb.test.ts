@@ -131,7 +131,7 @@ describe('a commit that waits for an acknowledgement', () => {
 })
 
 describe('read-only', () => {
-  test('super_read_only does not exist, and READ_ONLY ADMIN passes read_only', async () => {
+  test('super_read_only does not exist; READ_ONLY ADMIN passes read_only, SUPER alone does not', async () => {
     const server = await start(1)
     expect(await errnoOf(server.sql('SET GLOBAL super_read_only=1'))).toBe(1193)
     await server.sql(setReadOnly(true))
@@ -141,6 +141,14 @@ describe('read-only', () => {
     const plain = await server.open()
     await plain.changeUser({ user: 'plain' })
     expect(await errnoOf(plain.query('INSERT INTO app.t VALUES (2)'))).toBe(1290)
+    await server.sql('GRANT SUPER ON *.* TO plain')
+    const powerful = await server.open()
+    await powerful.changeUser({ user: 'plain' })
+    expect(await errnoOf(powerful.query('INSERT INTO app.t VALUES (2)'))).toBe(1290)
+    await server.sql('GRANT READ_ONLY ADMIN ON *.* TO plain')
+    const admin = await server.open()
+    await admin.changeUser({ user: 'plain' })
+    expect(await errnoOf(admin.query('INSERT INTO app.t VALUES (2)'))).toBe(0)
   })
 })
 

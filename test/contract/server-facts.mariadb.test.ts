@@ -83,6 +83,8 @@ describe('what a start does to received transactions', () => {
     await replica.sql(stopReceiver(''))
     await source.kill()
     expect((await replica.status())['Gtid_IO_Pos']).toBe('0-1-8')
+    const seen = await facts(replica)
+    expect(contains(executed(seen), received(seen))).toBe('holds')
 
     await replica.sql(statement)
     await until('the applier runs', async () => (await replica.status())['Slave_SQL_Running'] === 'Yes')

@@ -179,6 +179,18 @@ describe('MariaDB: cases by name', () => {
     expect(contains(candidate, other, executed(facts('0-1-40,0-3-50,0-4-70')))).toBe('unknown')
   })
 
+  test('a channel with both threads stopped holds nothing beyond what is applied', () => {
+    const seen = facts('0-1-3', '0-1-3', '0-1-8')
+    const stopped = seen.channels.map((c) => ({ ...c, receiver: 'stopped' as const, applier: 'stopped' as const }))
+    const frozen = seen.channels.map((c) => ({ ...c, receiver: 'stopped' as const, applier: 'running' as const }))
+    const goal = executed(facts('0-1-8'))
+    expect(contains(received({ ...seen, channels: stopped }), goal)).toBe('fails')
+    expect(contains(received({ ...seen, channels: frozen }), goal)).toBe('holds')
+    expect(contains(received({ ...seen, channels: frozen.map((c) => ({ ...c, usesGtid: false })) }), goal)).toBe(
+      'fails',
+    )
+  })
+
   test('several domains are judged each by itself', () => {
     const a = executed(facts('0-1-10,1-1-3'))
     const b = executed(facts('0-1-9,1-1-5'))
