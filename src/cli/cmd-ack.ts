@@ -10,6 +10,7 @@ export function ackCommand(): Command {
     .argument('<cluster>')
     .option('--config <file>', 'daemon file')
     .option('--json', 'print JSON')
+    .option('--no-color', 'no colour')
     .addHelpText('after', '\nExample:\n  rolekeeper ack shop\n')
     .action((cluster: string, options: RequestOptions) =>
       sendRequest(cluster, { kind: 'ack' }, options).then(() => undefined),

@@ -10,6 +10,7 @@ import { type RequestOptions, sendRequest } from './send-request.ts'
 
 interface Options extends RequestOptions {
   readonly yes?: boolean
+  readonly color?: boolean
 }
 
 export function adoptCommand(): Command {
@@ -22,6 +23,7 @@ export function adoptCommand(): Command {
     .option('--yes', 'do not ask')
     .option('--config <file>', 'daemon file')
     .option('--json', 'print JSON')
+    .option('--no-color', 'no colour')
     .addHelpText('after', '\nExample:\n  rolekeeper adopt shop\n')
     .action(async (cluster: string, options: Options) => {
       const config = await loadConfig(options.config)
@@ -38,7 +40,7 @@ export function adoptCommand(): Command {
         base: null,
         now: look.view.at,
       })
-      process.stderr.write(renderPlan(plan, wantsColor(undefined, process.stderr)))
+      process.stderr.write(renderPlan(plan, wantsColor(options.color, process.stderr)))
       if (options.yes !== true && !(await agrees(cluster))) throw new CommandError(exitCodes.error, 'not adopted')
       await sendRequest(cluster, { kind: 'adopt' }, options)
     })

@@ -15,6 +15,7 @@ export function checksCommand(): Command {
     .argument('[clusters...]', 'clusters; without any, all')
     .option('--config <file>', 'daemon file')
     .option('--json', 'print JSON')
+    .option('--no-color', 'no colour')
     .addHelpText('after', '\nExample:\n  rolekeeper checks shop\n')
     .action(async (clusters: string[], options: Options) => {
       const results = (await looks(await loadConfig(options.config), clusters)).map((look) => ({

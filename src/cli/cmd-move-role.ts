@@ -24,6 +24,7 @@ export function moveRoleCommand(): Command {
     .option('--no-wait', 'do not wait for the end of the move')
     .option('--config <file>', 'daemon file')
     .option('--json', 'print JSON')
+    .option('--no-color', 'no colour')
     .addHelpText('after', '\nExample:\n  rolekeeper move-role shop writer db2 --now\n')
     .action(async (cluster: string, role: string, to: string, options: Options) => {
       if (options.now !== true) {

@@ -17,6 +17,7 @@ function command(kind: 'set-online' | 'set-offline', summary: string, field: str
     .option('--now', 'ask the daemon')
     .option('--config <file>', 'daemon file')
     .option('--json', 'print JSON')
+    .option('--no-color', 'no colour')
     .addHelpText('after', `\nExample:\n  rolekeeper ${kind} shop db3 --now\n`)
     .action(async (cluster: string, host: string, options: Options) => {
       if (options.now !== true)

@@ -1,9 +1,10 @@
-import { Command } from 'commander'
-import type { ClusterStatus } from '../model/status.ts'
+import { Command, Option } from 'commander'
+import type { ClusterStatus, ConditionType } from '../model/status.ts'
 import { type Config, controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { wantsColor } from './paint.ts'
+import { durationMs } from '../spec/units.ts'
 import { renderMmm, renderStatus } from './render-status.ts'
 
 interface Options {
@@ -17,6 +18,16 @@ interface Options {
   readonly timeout?: string
 }
 
+const conditions = [
+  'Ready',
+  'Healthy',
+  'PlacementSynced',
+  'Reconciling',
+  'Stalled',
+  'Suspended',
+  'SourceVerified',
+] as const satisfies readonly ConditionType[]
+
 export function statusCommand(): Command {
   return new Command('status')
     .summary('who holds what, and what waits')
@@ -26,21 +37,21 @@ export function statusCommand(): Command {
     .option('--json', 'print JSON')
     .option('--mmm', 'print the lines of mmm_control show')
     .option('--wait', 'wait until --for holds')
-    .option('--for <condition>', 'condition to wait for', 'Ready')
+    .addOption(new Option('--for <condition>', 'condition to wait for').choices(conditions).default('Ready'))
     .option('--commit <sha>', 'with --wait: for this commit of the source')
-    .option('--timeout <seconds>', 'with --wait: how long at most', '300')
+    .option('--timeout <duration>', 'with --wait: how long at most', '5m')
     .option('--no-color', 'no colour')
     .addHelpText(
       'after',
-      '\nExamples:\n  rolekeeper status shop\n  rolekeeper status shop --wait --for PlacementSynced --timeout 60\n',
+      '\nExamples:\n  rolekeeper status shop\n  rolekeeper status shop --wait --for PlacementSynced --timeout 60s\n',
     )
     .action((clusters: string[], options: Options) => status(clusters, options))
 }
 
 async function status(clusters: readonly string[], options: Options): Promise<void> {
   const config = await loadConfig(options.config)
-  const deadline = Date.now() + Number(options.timeout ?? 300) * 1000
-  if (!Number.isFinite(deadline)) throw new CommandError(exitCodes.usage, '--timeout takes a number of seconds')
+  const deadline = Date.now() + durationMs(options.timeout ?? '5m')
+  if (Number.isNaN(deadline)) throw new CommandError(exitCodes.usage, '--timeout takes a duration: 30s, 5m')
   for (;;) {
     const { statuses, from } = await read(config, clusters)
     const met = options.wait !== true || statuses.every((s) => holds(s, options))

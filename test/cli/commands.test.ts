@@ -121,6 +121,27 @@ test('status, show and its older lines', async () => {
   expect(await run('status', 'shoe')).toMatchObject({ code: exitCodes.usage, stdout: '' })
 })
 
+test('status --wait: at once where it holds, 1 where it does not in time, 64 for what cannot be waited for', async () => {
+  const [met, late, typo, when] = await Promise.all([
+    run('status', '--wait', '--for', 'Ready', '--commit', '41ab7d0', '--timeout', '5m'),
+    run('status', '--wait', '--for', 'Stalled', '--timeout', '300ms'),
+    run('status', '--wait', '--for', 'Redy'),
+    run('status', '--wait', '--timeout', 'soon'),
+  ])
+  expect([met.code, late.code, typo.code, when.code]).toEqual([0, exitCodes.error, exitCodes.usage, exitCodes.usage])
+  expect(late.stderr).toBe('rolekeeper: Stalled does not hold\n')
+  expect(when.stderr).toBe('rolekeeper: --timeout takes a duration: 30s, 5m\n')
+})
+
+test('every command takes --no-color', async () => {
+  const results = await Promise.all([
+    run('status', '--no-color'),
+    run('checks', '--no-color'),
+    run('ack', 'shop', '--no-color'),
+  ])
+  expect(results.map((r) => r.code)).toEqual([0, 0, 0])
+})
+
 test('checks come from the daemon, also when the files are gone', async () => {
   await rm(join(folder, 'clusters/shop.yaml'))
   const [plain, json, unknown] = await Promise.all([
