@@ -1,4 +1,4 @@
-// Types and validators from the schemas. `--check` writes nothing and fails when a committed file differs.
+// Types and validators from the schemas, and the table of codes in docs/CODES.md. `--check` writes nothing and fails when a committed file differs.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -59,6 +59,19 @@ for (const kind of kinds) {
     `// Generated from schemas/${kind}.v1.schema.json by scripts/generate.mjs.\n${bundled.outputFiles[0].text}`,
   )
 }
+
+const { specCodes } = await import(join(root, 'src/model/codes-spec.ts'))
+const page = await readFile(join(root, 'docs/CODES.md'), 'utf8')
+const rows = Object.entries(specCodes).map(([code, { summary, severity, hint }]) => {
+  const cell = (text) => text.replaceAll('|', '\\|')
+  return `| \`${code}\` | ${cell(summary)}${severity === 'warning' ? ' (warning)' : ''} | ${cell(hint)} |`
+})
+await put(
+  'docs/CODES.md',
+  page.replace(/(<!-- generated from src\/model\/codes-spec\.ts -->\n)[\s\S]*?(?=<!-- end -->)/, (_, begin) =>
+    [`${begin}| code | what is wrong | what to do |`, '| --- | --- | --- |', ...rows, ''].join('\n'),
+  ),
+)
 
 if (check && stale.length > 0) {
   process.stderr.write(`not generated anew: ${stale.join(', ')}; run npm run generate\n`)
