@@ -54,14 +54,9 @@ function chooseRepair(
     return { state: addHold(state, first.code, 'repair', `${first.message} (${what})`), actions }
   }
   for (const repair of found) {
-    const held = state.backoff[repair.because]
+    const goal = goalOf(repair)
+    const held = state.backoff[backoffKey(goal)]
     if (held !== undefined && now < held.until) continue
-    const goal: Goal = {
-      kind: repair.kind,
-      from: null,
-      to: repair.drafts[0]?.step.host ?? null,
-      because: repair.because,
-    }
     const begun = begin(view, state, spec, goal, repair.drafts, now)
     if (begun !== null) return { state: begun.state, actions: [...actions, ...begun.actions] }
   }
