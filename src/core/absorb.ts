@@ -19,13 +19,13 @@ export function absorb(state: ControllerState, seen: Observations, view: View, n
   }
   const ended = seen.planEnded
   if (ended !== null && next.running?.plan.id === ended.planId) {
-    const plan = next.running.plan
+    const { plan, reports } = next.running
     next = {
       ...next,
       running: null,
       lastPlan: { goal: plan.goal.kind, result: ended.result, at: ended.at, detail: ended.detail },
     }
-    next = afterPlan(next, plan, ended.result, ended.detail, now)
+    next = afterPlan(next, plan, reports, ended.result, ended.detail, now)
   }
   return next
 }
@@ -82,6 +82,7 @@ function served(state: ControllerState, step: Step, at: Instant): ControllerStat
 function afterPlan(
   state: ControllerState,
   plan: Plan,
+  reports: readonly StepReport[],
   result: 'done' | 'failed',
   detail: string,
   now: Instant,
@@ -98,7 +99,8 @@ function afterPlan(
         ...state,
         incident: {
           ...incident,
-          to: null,
+          // Told to take writes, and the answer is not known: it stays on record until it is looked at.
+          to: promotionBegun(plan, reports) ? host : null,
           passedOver: [...incident.passedOver, { host, why: `promotion failed: ${detail}` }],
         },
       }
@@ -109,7 +111,8 @@ function afterPlan(
       const move = state.move
       if (move === null) return state
       if (move.phase === 'settle') return endMove(state, 'Done', '', now)
-      return { ...state, move: { ...move, phase: 'undo', failure: detail } }
+      const begun = promotionBegun(plan, reports) ? move.promotionBegun : 'no'
+      return { ...state, move: { ...move, phase: 'undo', promotionBegun: begun, failure: detail } }
     }
     case 'undo-switchover': {
       const move = state.move
@@ -121,6 +124,13 @@ function afterPlan(
     case 'adopt':
       return noteFailure(state, plan, result, detail, now)
   }
+}
+
+/** A step that was never begun has no report when the plan has ended, and one that was refused did nothing. */
+function promotionBegun(plan: Plan, reports: readonly StepReport[]): boolean {
+  const promote = plan.steps.find((s) => s.kind === 'make-writable' && s.commit)
+  const report = reports.find((r) => r.step === promote?.id)
+  return report !== undefined && report.result !== 'refused'
 }
 
 export function close(state: ControllerState, incident: Incident, now: Instant): ControllerState {
@@ -135,10 +145,12 @@ export function endMove(state: ControllerState, result: 'Done' | 'Failed', why: 
   const move = state.move
   const intent = state.intent
   if (move === null) return state
+  // The stopped target of a move that came to nothing is ours to start again, also where the answer to its stop was never read.
+  const left = result === 'Failed' ? remember(state, move.to, { frozenByUs: true }) : state
   const pause =
     result === 'Done' && move.pausedAt !== null && move.servedAt !== null ? move.servedAt - move.pausedAt : null
   return {
-    ...state,
+    ...left,
     move: null,
     intent:
       intent === null || intent.id !== move.intent ? intent : { ...end(intent, result, why, now), writePauseMs: pause },

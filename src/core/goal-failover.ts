@@ -8,7 +8,7 @@ import { type Choice, chooseCandidate } from './choose-candidate.ts'
 import { addHold, begin, type Chosen } from './begin-plan.ts'
 import { end, isLive } from './intents.ts'
 import { freezeDrafts, promoteDrafts } from './plan-failover.ts'
-import { sqlNow } from './topology.ts'
+import { isProvedDown, sqlNow } from './topology.ts'
 import { foreignActor, vetoes } from './vetoes.ts'
 
 const troubles = ['writer-crashed', 'writer-hung', 'writer-stalled', 'host-gone'] as const
@@ -122,6 +122,11 @@ function goOn(view: View, state: ControllerState, incident: Incident, spec: Clus
       state: close(commit(state, already, now, view), { ...incident, to: already, committedAt: now }, now),
       actions: [],
     }
+  const candidate = incident.to
+  if (candidate !== null && sqlNow(view.hosts[candidate]) === null && !isProvedDown(view.hosts[candidate])) {
+    const message = `${candidate} does not answer, and it cannot be told whether it was promoted`
+    return { state: addHold(state, 'PromotionUnknown', 'failover', message), actions: [] }
+  }
   if (returned(view, incident)) {
     const note = {
       ...incident,

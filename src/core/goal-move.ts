@@ -2,13 +2,13 @@ import type { Instant } from '../model/ids.ts'
 import type { Observations } from '../model/observation.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState, Intent, Move } from '../model/state.ts'
-import type { View } from '../model/view.ts'
+import type { HostView, View } from '../model/view.ts'
 import { commit, endMove } from './absorb.ts'
 import { addHold, backoffKey, begin, type Chosen } from './begin-plan.ts'
 import { heldBySource, isLive } from './intents.ts'
 import { switchoverDrafts, undoDrafts } from './plan-switchover.ts'
 import { preflightAge, preflights } from './preflight.ts'
-import { sqlNow } from './topology.ts'
+import { isProvedDown, sqlNow } from './topology.ts'
 import { foreignActor, generalVetoes } from './vetoes.ts'
 
 /** Begins a planned move, goes on with one, or says why it does not begin. */
@@ -48,6 +48,7 @@ export function chooseMove(
     to: intent.to,
     startedAt: now,
     phase: 'forward',
+    promotionBegun: 'maybe',
     failure: null,
     pausedAt: null,
     servedAt: null,
@@ -124,6 +125,10 @@ function goOn(view: View, state: ControllerState, move: Move, spec: ClusterSpec,
   }
   // Nothing is undone blind: who is writable is read off the servers first.
   if (from === null) return { state: addHold(state, 'UndoWaits', 'move', `${move.from} does not answer`), actions: [] }
+  if (to === null && !cannotTakeWrites(view.hosts[move.to], move)) {
+    const message = `${move.to} does not answer, and it cannot be told whether it was promoted`
+    return { state: addHold(state, 'UndoWaits', 'move', message), actions: [] }
+  }
   const held = state.backoff[backoffKey({ because: 'undo', to: move.from })]
   if (held !== undefined && now < held.until)
     return { state: addHold(state, 'UndoFailed', 'move', held.why), actions: [] }
@@ -131,4 +136,9 @@ function goOn(view: View, state: ControllerState, move: Move, spec: ClusterSpec,
   const goal = { kind: 'undo-switchover', from: move.to, to: move.from, because: 'undo' } as const
   const begun = begin(view, next, spec, goal, undoDrafts(view, spec, move.from, move.to), now)
   return begun ?? { state: addHold(next, 'PlanRefused', 'move', 'the undo would break an invariant'), actions: [] }
+}
+
+/** A target that does not answer: it was never told to take writes, or nobody listens there any more. */
+function cannotTakeWrites(target: HostView | undefined, move: Move): boolean {
+  return move.promotionBegun === 'no' || isProvedDown(target)
 }

@@ -47,6 +47,13 @@ export function holdersOf(view: View, vip: Address): readonly HostName[] {
     .map((h) => h.host)
 }
 
+/** Its port refuses, and its host, asked since then, says that nobody listens: it takes no writes, and comes back as its my.cnf says. */
+export function isProvedDown(view: HostView | undefined): boolean {
+  if (view?.connect.kind !== 'no-answer' || view.connect.why !== 'refused' || view.refusedInARow < 2) return false
+  const since = view.memory.sqlMissingSince
+  return view.ssh.kind === 'seen' && since !== null && view.ssh.at >= since && !view.ssh.value.listening
+}
+
 export function isGuarded(host: HostView | undefined, vip: Address): boolean {
   return sshNow(host)?.guarded.includes(vip) === true
 }

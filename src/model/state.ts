@@ -69,6 +69,8 @@ export interface Move {
   readonly startedAt: Instant
   /** `forward` until the commit point, then `settle`; `undo` when something failed before it. */
   readonly phase: 'forward' | 'undo' | 'settle'
+  /** `no`: the plan ended and its reports prove that the target was never told to take writes. After a restart of the daemon nobody can tell. */
+  readonly promotionBegun: 'no' | 'maybe'
   readonly failure: string | null
   /** The old writer stopped taking writes; the new one serves through the VIP. */
   readonly pausedAt: Instant | null

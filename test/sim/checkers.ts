@@ -40,33 +40,30 @@ export class Checkers {
   /** Right before a step's deed. */
   onDeed(step: Step): void {
     const host = this.#world.host(step.host)
-    switch (step.kind) {
-      case 'add-vip': {
-        const other = [...this.#world.hosts.values()].find(
-          (h) =>
-            h !== host &&
-            h.hostUp &&
-            h.sshd &&
-            this.#world.reaches('monitor', h.spec.name) &&
-            h.addresses.has(step.vip) &&
-            !h.guards.has(step.vip),
-        )
-        if (other !== undefined) this.#say(`${step.vip} added on ${step.host} while ${other.spec.name} serves it`)
-        return
-      }
-      case 'make-writable': {
-        const rival = [...this.#world.hosts.values()].find((h) => h !== host && this.#world.serves(h))
-        if (rival !== undefined) this.#say(`${step.host} made writable while ${rival.spec.name} serves`)
-        if (step.commit && host.channels.some((c) => c.relay.length > 0))
-          this.#say(`${step.host} promoted with received events not applied`)
-        this.#writer = step.host
-        return
-      }
-      case 'verify-replication':
-        if (host.readOnly) this.#say(`an errant write of ours on ${step.host}`)
-        return
-      default:
-    }
+    if (step.kind === 'add-vip') this.#onAdd(step)
+    if (step.kind === 'make-writable') this.#onWritable(step, host)
+    if (step.kind === 'verify-replication' && host.readOnly) this.#say(`an errant write of ours on ${step.host}`)
+  }
+
+  #onAdd(step: Extract<Step, { kind: 'add-vip' }>): void {
+    const other = [...this.#world.hosts.values()].find(
+      (h) =>
+        h.spec.name !== step.host &&
+        h.hostUp &&
+        h.sshd &&
+        this.#world.reaches('monitor', h.spec.name) &&
+        h.addresses.has(step.vip) &&
+        !h.guards.has(step.vip),
+    )
+    if (other !== undefined) this.#say(`${step.vip} added on ${step.host} while ${other.spec.name} serves it`)
+  }
+
+  #onWritable(step: Extract<Step, { kind: 'make-writable' }>, host: SimHost): void {
+    const rival = [...this.#world.hosts.values()].find((h) => h !== host && this.#world.serves(h))
+    if (rival !== undefined) this.#say(`${step.host} made writable while ${rival.spec.name} serves`)
+    if (step.commit && host.channels.some((c) => c.relay.length > 0))
+      this.#say(`${step.host} promoted with received events not applied`)
+    this.#writer = step.host
   }
 
   /** When a plan is begun: what it says of itself must allow what it does. */
