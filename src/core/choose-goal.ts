@@ -10,7 +10,7 @@ import { chooseFailover } from './goal-failover.ts'
 import { chooseMove } from './goal-move.ts'
 import { repairs } from './plan-converge.ts'
 import type { Repair } from './repair.ts'
-import { generalVetoes } from './vetoes.ts'
+import { foreignActor, generalVetoes } from './vetoes.ts'
 
 /** Failover before everything, a planned move before repairs, one plan at a time. */
 export function chooseGoal(
@@ -20,13 +20,20 @@ export function chooseGoal(
   seen: Observations,
   now: Instant,
 ): Chosen {
-  const cleared: ControllerState = { ...state, holds: [] }
+  const cleared = noteForeign(view, { ...state, holds: [] })
   const failover = chooseFailover(view, cleared, spec, now)
   if (failover !== null) return keepHoldAges(state, failover, now)
   const move = chooseMove(view, cleared, spec, seen, now)
   if (move.actions.length > 0 || move.state.running !== null || move.state.move !== null)
     return keepHoldAges(state, move, now)
   return keepHoldAges(state, chooseRepair(view, move.state, spec, now, move.actions), now)
+}
+
+/** Said also while there is nothing to do: somebody should know that this instance would do nothing. */
+function noteForeign(view: View, state: ControllerState): ControllerState {
+  const foreign = foreignActor(view)
+  if (foreign === null) return state
+  return addHold(state, 'ForeignActor', 'cluster', `another rolekeeper holds this cluster's lock on ${foreign}`)
 }
 
 /** A hold keeps the moment at which it began as long as its code stays. */

@@ -1,8 +1,8 @@
 import type { HostName, Instant } from '../model/ids.ts'
 import type { ClusterSpec } from '../model/spec.ts'
-import type { ControllerState } from '../model/state.ts'
+import type { ControllerState, Epoch } from '../model/state.ts'
 import type { View } from '../model/view.ts'
-import { followersOf, holdersOf, sqlNow, writableHosts, writerRole } from './topology.ts'
+import { followersOf, holdersOf, isGuarded, isProvedDown, sqlNow, writableHosts, writerRole } from './topology.ts'
 
 /** Who the writer is, when nothing is recorded: the one writable host; of two, the one that holds the VIP and is followed. */
 export function identifyWriter(
@@ -45,7 +45,8 @@ export function passStartUp(view: View, state: ControllerState, spec: ClusterSpe
     const waited = now - state.startedAt >= spec.checks.failAfterMs * 2
     if (everybody || waited) next = { ...next, observing: false }
   }
-  if (next.epoch !== null || (next.observing && !everybodyAnswers(view, spec))) return next
+  if (next.epoch !== null) return acceptSuccessor(view, next, next.epoch, spec, now)
+  if (next.observing && !everybodyAnswers(view, spec)) return next
   const found = identifyWriter(view, spec)
   if (found.writer === null) return next
   const facts = sqlNow(view.hosts[found.writer])
@@ -53,6 +54,32 @@ export function passStartUp(view: View, state: ControllerState, spec: ClusterSpe
     ...next,
     epoch: { number: 1, writer: found.writer, identity: facts?.identity ?? null, since: now, proved: false },
   }
+}
+
+/**
+ * Somebody else (a person, another daemon) has moved the writer while we did not: the recorded one takes no writes, and one other host
+ * does everything that a writer does. Going by the record would make the one that serves read-only.
+ */
+function acceptSuccessor(
+  view: View,
+  state: ControllerState,
+  epoch: Epoch,
+  spec: ClusterSpec,
+  now: Instant,
+): ControllerState {
+  if (state.observing || state.incident !== null || state.move !== null || state.running !== null) return state
+  const [heir, ...more] = writableHosts(view)
+  if (heir === undefined || more.length > 0 || heir === epoch.writer) return state
+  const old = view.hosts[epoch.writer]
+  if (sqlNow(old) === null && !isProvedDown(old)) return state
+  const vips = writerRole(spec)?.vips ?? []
+  const holds =
+    vips.length > 0 &&
+    vips.every((v) => holdersOf(view, v.address).includes(heir) && !isGuarded(view.hosts[heir], v.address))
+  const receives = sqlNow(view.hosts[heir])?.channels.some((c) => c.receiver === 'running') === true
+  if (!holds || receives || followersOf(view, spec, heir).length === 0) return state
+  const identity = sqlNow(view.hosts[heir])?.identity ?? null
+  return { ...state, epoch: { number: epoch.number + 1, writer: heir, identity, since: now, proved: false } }
 }
 
 function everybodyAnswers(view: View, spec: ClusterSpec): boolean {

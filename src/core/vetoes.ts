@@ -4,7 +4,7 @@ import type { ControllerState } from '../model/state.ts'
 import type { Verdict } from '../model/verdict.ts'
 import type { View } from '../model/view.ts'
 import type { Choice } from './choose-candidate.ts'
-import { sqlNow, sshNow } from './topology.ts'
+import { sqlNow, sshNow, writableHosts } from './topology.ts'
 
 export interface Veto {
   readonly code: string
@@ -40,6 +40,13 @@ export function vetoes(
     found.push({
       code: 'FailoverLimit',
       message: `${recent.length} failovers within ${Math.round(limit.withinMs / 60_000)} min, limit ${limit.count}; acknowledge them to go on`,
+    })
+  }
+  const writable = writableHosts(view).filter((h) => h !== verdict.writer)
+  if (writable.length > 0) {
+    found.push({
+      code: 'AnotherWriter',
+      message: `${writable.join(' and ')} takes writes already; a person must say who the writer is`,
     })
   }
   if (!witnessesAgree(verdict, spec)) {
