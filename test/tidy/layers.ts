@@ -21,7 +21,7 @@ const wire = 'src/cli/wire.ts'
 const pure = ['model', 'mysql', 'spec', 'core']
 const packagesOfPure: Readonly<Record<string, readonly string[]>> = { spec: ['yaml'] }
 const bannedInPure =
-  /(?<![.\w$])(?:Date|Math\.random|process|console|performance|setTimeout|setInterval|setImmediate|queueMicrotask|fetch|crypto|globalThis|async|await|Promise)\b(?!\s*\??:)/g
+  /(?<![.\w$])(?:Date|Math\.random|process(?=\??[.[])|console|performance|setTimeout|setInterval|setImmediate|queueMicrotask|fetch|crypto|globalThis|async|await|Promise)\b(?!\s*\??:)/g
 
 function layerOf(path: string): string | null {
   return /^src\/([^/]+)\//.exec(path)?.[1] ?? null
