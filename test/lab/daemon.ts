@@ -123,6 +123,7 @@ export class LabDaemon {
   #options: DaemonOptions
   readonly repository: LabRepository
   #child: ChildProcess | null = null
+  #lives = 0
   readonly name: string
 
   constructor(lab: Lab, repository: LabRepository, options: DaemonOptions = {}) {
@@ -141,7 +142,12 @@ export class LabDaemon {
   }
 
   get stateDirectory(): string {
-    return join(this.#lab.dir, `${this.name}-state`)
+    return join(this.#lab.dir, `${this.name}-state${this.#lives}`)
+  }
+
+  /** From the next start on it has never seen anything: another state directory. */
+  forget(): void {
+    this.#lives += 1
   }
 
   get environment(): NodeJS.ProcessEnv {
