@@ -44,11 +44,11 @@ export function mintFromFile(
   const was = before.roles[role.name]
   const is = next.roles[role.name]
   if (is === undefined) return accepted
-  if (evacuation !== null) return mint(accepted, role, null, 'evacuate', commit, 'git', now, evacuation)
+  if (evacuation !== null) return mint(accepted, spec, role, null, 'evacuate', commit, 'git', now, evacuation)
   if (was === undefined) return accepted
   if (was.assertion !== is.assertion && is.assertion !== null)
-    return mint(accepted, role, is.first, 'assertion', commit, 'git', now, '')
-  if (was.first !== is.first) return mint(accepted, role, is.first, 'prefer', commit, 'git', now, '')
+    return mint(accepted, spec, role, is.first, 'assertion', commit, 'git', now, '')
+  if (was.first !== is.first) return mint(accepted, spec, role, is.first, 'prefer', commit, 'git', now, '')
   return accepted
 }
 
@@ -70,11 +70,19 @@ export function mintFromRequest(
 ): ControllerState {
   const role = writerRole(spec)
   if (role === null) return state
-  return mint(state, role, request.to, 'move-role', null, request.by, now, '', request.force)
+  return mint(state, spec, role, request.to, 'move-role', null, request.by, now, '', request.force)
+}
+
+/** Where an evacuation goes: the first in order that the file lets be the writer, one that is ONLINE before one that is not. */
+function refuge(state: ControllerState, spec: ClusterSpec, role: RoleSpec, writer: HostName): HostName | undefined {
+  const others = [...role.prefer, ...role.hosts].filter((h) => h !== writer)
+  const allowed = others.filter((h) => cannotStay(spec, role, h) === null && hostSpec(spec, h)?.delayMs === null)
+  return allowed.find((h) => state.hosts[h]?.state === 'ONLINE') ?? allowed[0] ?? others[0]
 }
 
 function mint(
   state: ControllerState,
+  spec: ClusterSpec,
   role: RoleSpec,
   target: HostName | null,
   cause: IntentCause,
@@ -86,7 +94,7 @@ function mint(
 ): ControllerState {
   const writer = state.epoch?.writer
   if (writer === undefined) return state
-  const to = target ?? [...role.prefer, ...role.hosts].find((h) => h !== writer)
+  const to = target ?? refuge(state, spec, role, writer)
   const superseded =
     state.intent !== null && isLive(state.intent)
       ? { ...state, intent: end(state.intent, 'Superseded', 'a newer wish replaced it', now) }
