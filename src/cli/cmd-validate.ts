@@ -1,112 +1,106 @@
-import { readdir, readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { Command } from 'commander'
+import { Command, Option } from 'commander'
+import type { DaemonSpec } from '../model/daemon.ts'
+import type { Diagnostic } from '../model/diagnostic.ts'
 import { type InputFile, parseClusterFiles } from '../spec/parse-clusters.ts'
-import { findConfig, fromBase } from './config.ts'
+import { parseDaemonFile } from '../spec/parse-daemon.ts'
+import { daemonFilePath, fromFile } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { wantsColor } from './paint.ts'
+import { readFolder, readInputs } from './read-inputs.ts'
 import { diagnosticsJson, renderDiagnostics, renderGithub } from './render-diagnostics.ts'
 
 interface Options {
-  readonly format?: string
+  readonly format: 'text' | 'json' | 'github'
   readonly json?: boolean
   readonly color?: boolean
   readonly config?: string
   readonly dir?: string
 }
 
+const examples = `
+Without FILE: the daemon file and every cluster file of its source, or of --dir.
+
+Examples:
+  rolekeeper validate clusters/shop.yaml
+  rolekeeper validate --dir clusters --format github
+  rolekeeper validate --json | jq '.diagnostics[].code'
+
+Exit codes: 0 valid (there may be warnings), 65 not valid, 64 usage.
+`
+
 export function validateCommand(): Command {
   return new Command('validate')
     .summary('check cluster files; needs no server and no credentials')
-    .argument('[files...]', 'cluster files; without any, all of --dir or of the daemon file’s source')
-    .option('--format <format>', 'text, json or github', 'text')
+    .description('Checks cluster files, and the daemon file where there is one. Needs no server and no credentials.')
+    .argument('[files...]', 'cluster files, or folders of them')
+    .addOption(new Option('--format <format>', 'how it is shown').choices(['text', 'json', 'github']).default('text'))
     .option('--json', 'the same as --format json')
     .option('--config <file>', 'daemon file')
     .option('--dir <path>', 'folder of the cluster files')
     .option('--no-color', 'no colour')
-    .addHelpText(
-      'after',
-      '\nExamples:\n  rolekeeper validate clusters/shop.yaml\n  rolekeeper validate --dir clusters --format github\n',
-    )
+    .addHelpText('after', examples)
     .action((files: string[], options: Options) => validate(files, options))
 }
 
+interface Daemon {
+  readonly file: InputFile
+  readonly spec: DaemonSpec | null
+  readonly diagnostics: readonly Diagnostic[]
+}
+
 async function validate(names: readonly string[], options: Options): Promise<void> {
-  const format = options.json === true ? 'json' : (options.format ?? 'text')
-  if (!['text', 'json', 'github'].includes(format))
-    throw new CommandError(exitCodes.usage, `--format takes text, json or github, not ${format}`)
-  const config = await findConfig(options.config)
-  const paths =
-    names.length > 0
-      ? await expand(names)
-      : await clusterFiles(
-          options.dir ?? (config === null ? 'clusters' : fromBase(config, localFolder(config.daemon.source))),
-        )
-  const files = await Promise.all(paths.map(readInput))
-  const parsed = parseClusterFiles(files, { now: Date.now(), ...(config === null ? {} : { daemon: config.daemon }) })
-  const errors = parsed.diagnostics.filter((d) => d.severity === 'error').length
-  if (format === 'json') process.stdout.write(`${JSON.stringify(diagnosticsJson(parsed.diagnostics), null, 2)}\n`)
-  else if (format === 'github') process.stdout.write(renderGithub(parsed.diagnostics))
-  else {
-    process.stdout.write(
-      renderDiagnostics(parsed.diagnostics, new Map(files.map((f) => [f.name, f.text])), wantsColor(options.color)),
-    )
-    process.stdout.write(summary(files.length, errors, parsed.diagnostics.length - errors))
-  }
+  const daemon = await readDaemon(options.config)
+  const files = names.length > 0 ? await readInputs(names) : await readFolder(clusterFolder(options, daemon))
+  const [first] = files
+  if (first === undefined)
+    throw new CommandError(exitCodes.usage, `${clusterFolder(options, daemon)} holds no cluster file (*.yaml)`)
+  const spec = daemon?.spec ?? null
+  const parsed = parseClusterFiles(files, { now: Date.now(), ...(spec === null ? {} : { daemon: spec }) })
+  const found = [...(daemon?.diagnostics ?? []), ...parsed.diagnostics]
+  const all = [...(daemon === null ? [] : [daemon.file]), ...files]
+  const errors = found.filter((d) => d.severity === 'error').length
+  process.stdout.write(
+    render(found, all, options) + (shape(options) === 'text' ? summary(all.length, errors, found.length - errors) : ''),
+  )
   if (errors > 0) process.exitCode = exitCodes.invalidFile
 }
 
+function shape(options: Options): Options['format'] {
+  return options.json === true ? 'json' : options.format
+}
+
+function render(found: readonly Diagnostic[], files: readonly InputFile[], options: Options): string {
+  switch (shape(options)) {
+    case 'json':
+      return `${JSON.stringify(diagnosticsJson(found), null, 2)}\n`
+    case 'github':
+      return renderGithub(found)
+    case 'text':
+      return renderDiagnostics(found, new Map(files.map((f) => [f.name, f.text])), wantsColor(options.color))
+  }
+}
+
+async function readDaemon(named: string | undefined): Promise<Daemon | null> {
+  const path = await daemonFilePath(named)
+  if (path === null) return null
+  const [file] = await readInputs([path])
+  if (file === undefined) throw new CommandError(exitCodes.usage, `${path} is a folder, not a daemon file`)
+  return { file, ...parseDaemonFile(file.text, path) }
+}
+
+/** With a Git source, the repository that is being checked is the one that the command stands in, wherever the daemon file lies. */
+function clusterFolder(options: Options, daemon: Daemon | null): string {
+  if (options.dir !== undefined) return options.dir
+  const source = daemon?.spec?.source
+  if (source === undefined) return 'clusters'
+  if (source.directory === null) return source.path
+  return join(fromFile(daemon?.file.name ?? '', source.directory), source.path)
+}
+
 function summary(files: number, errors: number, warnings: number): string {
-  const what = `${files} ${files === 1 ? 'file' : 'files'}`
-  if (errors === 0 && warnings === 0) return `${what}: valid.\n`
-  return `${what}: ${errors} ${errors === 1 ? 'error' : 'errors'}, ${warnings} ${warnings === 1 ? 'warning' : 'warnings'}.\n`
-}
-
-function localFolder(source: { readonly directory: string | null; readonly path: string }): string {
-  return source.directory === null ? source.path : join(source.directory, source.path)
-}
-
-async function expand(names: readonly string[]): Promise<readonly string[]> {
-  const lists = await Promise.all(names.map(async (n) => ((await isFolder(n)) ? clusterFiles(n) : [n])))
-  return lists.flat()
-}
-
-async function isFolder(path: string): Promise<boolean> {
-  return stat(path).then(
-    (s) => s.isDirectory(),
-    () => false,
-  )
-}
-
-export async function clusterFiles(folder: string): Promise<readonly string[]> {
-  try {
-    const entries = await readdir(folder)
-    return entries
-      .filter((e) => /\.ya?ml$/.test(e))
-      .toSorted()
-      .map((e) => join(folder, e))
-  } catch (error) {
-    throw new CommandError(
-      exitCodes.usage,
-      `${folder} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`,
-    )
-  }
-}
-
-/** A file that is not UTF-8 is a mistake in the file, not of the command. */
-async function readInput(path: string): Promise<InputFile> {
-  let bytes: Buffer
-  try {
-    bytes = await readFile(path)
-  } catch (error) {
-    throw new CommandError(
-      exitCodes.usage,
-      `${path} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`,
-    )
-  }
-  try {
-    return { name: path, text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
-  } catch {
-    return { name: path, text: '', problem: 'the file is not UTF-8' }
-  }
+  const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
+  const verdict = errors > 0 ? count(errors, 'error') : 'valid'
+  const and = warnings > 0 ? `, ${count(warnings, 'warning')}` : ''
+  return `${count(files, 'file')}: ${verdict}${and}.\n`
 }

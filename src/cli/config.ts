@@ -25,8 +25,13 @@ export async function loadConfig(named: string | undefined): Promise<Config> {
   return found
 }
 
+/** Which file is the daemon file; null: there is none. */
+export async function daemonFilePath(named: string | undefined): Promise<string | null> {
+  return named ?? (await firstExisting(places))
+}
+
 export async function findConfig(named: string | undefined): Promise<Config | null> {
-  const file = named ?? (await firstExisting(places))
+  const file = await daemonFilePath(named)
   if (file === null) return null
   let text: string
   try {
@@ -57,6 +62,11 @@ export function stateDirectory(config: Config): string {
 /** Here and not beside the drivers: a command that only asks the daemon must not pay for loading them. */
 export function controlSocketPath(config: Config): string {
   return join(stateDirectory(config), 'control.sock')
+}
+
+/** A path in a daemon file, seen from where the command stands; as short as it was written. */
+export function fromFile(file: string, path: string): string {
+  return isAbsolute(path) || path.startsWith('~') ? path : join(dirname(file), path)
 }
 
 async function firstExisting(paths: readonly string[]): Promise<string | null> {

@@ -1,160 +1,191 @@
 import type { Diagnostic } from '../model/diagnostic.ts'
+import { formsInWords, settleChoices } from './choices.ts'
 import { didYouMean } from './did-you-mean.ts'
+import type { Path } from './place.ts'
 import type { SchemaError } from './schema-error.ts'
-import type { Path, SourceText } from './source-text.ts'
-
-interface SchemaNode {
-  readonly [key: string]: unknown
-}
+import { isSecretField, isSecretPath } from './secrets.ts'
+import type { ReportExtra, SourceText } from './source-text.ts'
+import { isMapping, pathOf, schemaAt, valueAt } from './walk.ts'
 
 /** The validator's errors as diagnostics: placed, one for each mistake, with the nearest word where a word is wrong. */
 export function mapErrors(errors: readonly SchemaError[], source: SourceText, schema: unknown): readonly Diagnostic[] {
-  const alternatives = errors.filter((e) => e.keyword === 'oneOf')
-  const kept = errors.filter((e) => !e.schemaPath.includes('/propertyNames/') && !isInsideOf(e, alternatives, source))
-  return kept.map((e) => toDiagnostic(e, source, schema as SchemaNode))
+  // The rule for the names of fields complains a second time, without the name.
+  const own = errors.filter((e) => !e.schemaPath.includes('/propertyNames/'))
+  const settled = settleChoices(own, source.data, schema)
+  const misspelt = new Set<string | null>(
+    settled.flatMap((e) => (e.keyword === 'additionalProperties' ? [meantField(e, schema)] : [])),
+  )
+  return settled
+    .filter((e) => !(e.keyword === 'required' && misspelt.has(missingField(e))))
+    .map((e) => toDiagnostic(e, source, schema))
 }
 
-/**
- * Of a choice that fits in no way, every branch complains. Where a mapping was meant, what is wrong in it is said; otherwise the choice itself is.
- */
-function isInsideOf(error: SchemaError, alternatives: readonly SchemaError[], source: SourceText): boolean {
-  for (const choice of alternatives) {
-    const within =
-      error.schemaPath.startsWith(`${choice.schemaPath}/`) ||
-      (error !== choice && error.instancePath === choice.instancePath && error.schemaPath.includes('/oneOf/'))
-    const meantMap = isMapping(valueAt(source.data, pathOf(choice.instancePath)))
-    const telling =
-      error.instancePath !== choice.instancePath ||
-      error.keyword === 'additionalProperties' ||
-      error.keyword === 'required'
-    if (error === choice) {
-      if (meantMap) return true
-    } else if (within && !(meantMap && telling)) return true
-  }
-  return false
+/** A required field that is there, but misspelt, is one mistake and not two. */
+function missingField(error: SchemaError): string | null {
+  return error.keyword === 'required' ? `${error.instancePath}/${String(error.params['missingProperty'])}` : null
 }
 
-function toDiagnostic(error: SchemaError, source: SourceText, schema: SchemaNode): Diagnostic {
+function meantField(error: SchemaError, schema: unknown): string {
+  const near = didYouMean(String(error.params['additionalProperty']), knownFields(error, schema))
+  return near === null ? '' : `${error.instancePath}/${near}`
+}
+
+function knownFields(error: SchemaError, schema: unknown): readonly string[] {
+  const parent = schemaAt(schema, error.schemaPath.slice(0, error.schemaPath.lastIndexOf('/')))
+  return isMapping(parent) && isMapping(parent['properties']) ? Object.keys(parent['properties']) : []
+}
+
+function toDiagnostic(error: SchemaError, source: SourceText, schema: unknown): Diagnostic {
   const path = pathOf(error.instancePath)
-  // What stands where a secret should be referred to may be the secret: it is not repeated.
-  if (path.includes('credentials') || ['password', 'token', 'key'].includes(String(path.at(-1)))) {
-    const value = valueAt(source.data, path)
-    if (typeof value === 'string' && error.keyword === 'oneOf') {
-      const hint = 'name where it is: {env: NAME}, {file: PATH} or {exec: [PROGRAM, ...]}'
-      return source.report('literal-secret', path, `${path.join('.')}: a secret does not stand in the file`, { hint })
-    }
-  }
-  const where = path.length === 0 ? 'the file' : path.join('.')
+  const where = path.length === 0 ? '' : `${dotted(path)}: `
+  const value = valueAt(source.data, path)
+  const it = said(value, path)
+  const wrong = (what: string, extra?: ReportExtra): Diagnostic =>
+    source.report('wrong-value', path, `${where}${it} ${what}`, extra)
   switch (error.keyword) {
-    case 'additionalProperties': {
-      const field = String(error.params['additionalProperty'])
-      const near = didYouMean(field, knownFields(schema, error.schemaPath))
-      const summary = `${where}: unknown field "${field}"${near === null ? '' : `, did you mean "${near}"?`}`
-      return source.report('unknown-field', [...path, field], summary, { what: 'key' })
-    }
+    case 'additionalProperties':
+      return unknownField(String(error.params['additionalProperty']), path, where, error, source, schema)
     case 'required': {
       const field = String(error.params['missingProperty'])
-      return source.report('missing-field', path, `${where}: "${field}" is required`, { what: 'key' })
+      return source.report('missing-field', path, `${where}"${field}" is required`, { what: 'key' })
     }
     case 'type':
-      return source.report(
-        'wrong-type',
-        path,
-        `${where}: ${said(source, path)} is not ${aOrAn(String(error.params['type']))}`,
-      )
+      return wrongType(String(error.params['type']), value, path, where, source)
     case 'enum': {
       const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String)
-      const near = didYouMean(String(valueAt(source.data, path)), allowed)
-      return source.report(
-        'wrong-value',
-        path,
-        `${where}: ${said(source, path)} is none of ${allowed.join(', ')}${near === null ? '' : `, did you mean "${near}"?`}`,
-      )
+      const near = typeof value === 'string' ? didYouMean(value, allowed) : null
+      return wrong(`is none of ${allowed.join(', ')}`, { near, hint: `write one of ${allowed.join(', ')}` })
     }
-    case 'const':
-      return source.report(
-        'wrong-value',
-        path,
-        `${where}: ${said(source, path)} must be ${JSON.stringify(error.params['allowedValue'])}`,
-      )
+    case 'const': {
+      const only = String(error.params['allowedValue'])
+      return wrong(`must be "${only}"`, { hint: `write ${only}` })
+    }
+    case 'oneOf': {
+      if (error.schemaPath === '#/$defs/secret/oneOf' && typeof value !== 'object')
+        return source.report('literal-secret', path, `${where}a secret stands in the file itself`)
+      const forms = formsInWords(schema, error.schemaPath, (form) => formInWords(form, schema))
+      return wrong(`is not ${forms}`, { hint: `write ${forms}` })
+    }
     case 'pattern':
-      return source.report(
-        'wrong-value',
-        path,
-        `${where}: ${said(source, path)} ${patternMeaning(String(error.params['pattern']))}`,
-      )
-    case 'propertyNames':
-      return source.report(
-        'wrong-value',
-        [...path, String(error.params['propertyName'])],
-        `${where}: "${String(error.params['propertyName'])}" is not a name (lower-case letters, digits, hyphens)`,
-        { what: 'key' },
-      )
+      return wrong(`is not ${patternInWords(String(error.params['pattern']))}`)
     case 'format':
-      return source.report(
-        'wrong-value',
-        path,
-        `${where}: ${said(source, path)} is not a date and time with zone (2026-11-21T18:00:00Z)`,
-      )
+      return wrong('is not a date and time with a zone', { hint: 'write it like 2026-11-21T18:00:00Z' })
+    case 'propertyNames': {
+      const name = String(error.params['propertyName'])
+      return source.report('wrong-value', [...path, name], `${where}${quoted(name)} is not ${nameInWords}`, {
+        what: 'key',
+      })
+    }
+    case 'minItems':
+    case 'minProperties':
+      return source.report('wrong-value', path, `${where}is empty`, { what: 'key', hint: 'give it at least one entry' })
+    case 'maxItems':
+    case 'maxProperties':
+      return source.report('wrong-value', path, `${where}has more than ${String(error.params['limit'])} entries`, {
+        what: 'key',
+      })
+    case 'uniqueItems': {
+      const twice = [...path, Number(error.params['i'])]
+      return source.report('wrong-value', twice, `${where}${said(valueAt(source.data, twice), twice)} stands twice`, {
+        hint: 'take one of the two out',
+      })
+    }
+    case 'minLength':
+      return wrong('is empty')
+    case 'maxLength':
+      return wrong(`is longer than ${String(error.params['limit'])} characters`)
+    case 'minimum':
+      return wrong(`is less than ${String(error.params['limit'])}`)
+    case 'maximum':
+      return wrong(`is more than ${String(error.params['limit'])}`)
     default:
-      return source.report('wrong-value', path, `${where}: ${said(source, path)} ${error.message ?? 'is not allowed'}`)
+      return wrong(error.message ?? 'is not allowed')
   }
 }
 
-function patternMeaning(pattern: string): string {
-  if (pattern.includes('ms|s|m|h')) return 'is not a duration with a unit (250ms, 5s, 10m, 1h)'
-  if (pattern.includes('KiB')) return 'is not a size with a unit (64MiB)'
-  if (pattern.startsWith('^[a-z0-9](')) return 'is not a name (lower-case letters, digits, hyphens)'
-  return 'has characters that are not allowed'
+function unknownField(
+  field: string,
+  path: Path,
+  where: string,
+  error: SchemaError,
+  source: SourceText,
+  schema: unknown,
+): Diagnostic {
+  const at = [...path, field]
+  const known = knownFields(error, schema)
+  const near = didYouMean(field, known)
+  const value = valueAt(source.data, at)
+  const scalar = typeof value === 'string' || typeof value === 'number'
+  if (scalar && isSecretField(field) && !(near !== null && !isSecretField(near)))
+    return source.report('literal-secret', at, `${where}"${field.slice(0, 60)}": a secret stands in the file itself`, {
+      what: 'key',
+    })
+  const hint = known.length === 0 ? {} : { hint: `the fields here are ${known.join(', ')}` }
+  return source.report('unknown-field', at, `${where}unknown field ${quoted(field)}`, { what: 'key', near, ...hint })
 }
 
-function aOrAn(type: string): string {
-  const names: Readonly<Record<string, string>> = {
-    object: 'a mapping',
-    array: 'a list',
-    string: 'a text',
-    integer: 'a whole number',
-    boolean: 'true or false',
-    number: 'a number',
+function wrongType(type: string, value: unknown, path: Path, where: string, source: SourceText): Diagnostic {
+  const bare = typeof value === 'number' || typeof value === 'boolean'
+  const yes = typeof value === 'string' && /^(yes|on|y|no|off|n)$/i.test(value)
+  const hint =
+    type === 'string' && bare && !isSecretPath(path)
+      ? { hint: `quote it: "${String(value)}"` }
+      : type === 'boolean' && yes
+        ? { hint: `write ${/^(y|yes|on)$/i.test(value) ? 'true' : 'false'}` }
+        : { hint: `write ${typeInWords(type)}` }
+  return source.report('wrong-type', path, `${where}${said(value, path)} is not ${typeInWords(type)}`, hint)
+}
+
+const nameInWords = 'a name (lower-case letters, digits and hyphens, at most 63)'
+
+function patternInWords(pattern: string): string {
+  if (pattern.includes('(ms|s|m|h|d)')) return 'a duration with a unit (250ms, 5s, 10m, 1h)'
+  if (pattern.includes('KiB')) return 'a size with a unit (64MiB)'
+  if (pattern.startsWith('^[a-z0-9](')) return nameInWords
+  if (pattern.startsWith('^[a-z_]')) return 'the name of an account of the operating system'
+  if (pattern.startsWith('^[A-Za-z_]')) return 'the name of an environment variable'
+  if (pattern.startsWith('^[A-Za-z0-9._@:-]')) return 'the name of a network interface'
+  return 'a name of letters, digits and underscores'
+}
+
+function typeInWords(type: string): string {
+  switch (type) {
+    case 'object':
+      return 'a mapping'
+    case 'array':
+      return 'a list'
+    case 'string':
+      return 'a text'
+    case 'integer':
+      return 'a whole number'
+    case 'boolean':
+      return 'true or false'
+    default:
+      return `a ${type}`
   }
-  return names[type] ?? type
 }
 
-function said(source: SourceText, path: Path): string {
-  const value = valueAt(source.data, path)
+function formInWords(form: unknown, schema: unknown): string {
+  if (!isMapping(form)) return 'something else'
+  if (typeof form['$ref'] === 'string') return formInWords(schemaAt(schema, form['$ref']), schema)
+  if (typeof form['const'] === 'string') return quoted(form['const'])
+  if (typeof form['pattern'] === 'string') return patternInWords(form['pattern'])
+  if (isMapping(form['properties'])) return `a mapping with ${Object.keys(form['properties']).join(', ')}`
+  return typeInWords(String(form['type']))
+}
+
+function said(value: unknown, path: Path): string {
+  if (isSecretPath(path)) return 'the value'
   if (value === null || value === undefined) return 'nothing'
   if (Array.isArray(value)) return 'a list'
   if (typeof value === 'object') return 'a mapping'
-  return JSON.stringify(value).slice(0, 60)
+  return typeof value === 'string' ? quoted(value) : JSON.stringify(value)
 }
 
-/** Names of the fields that would have been known at the place of an error. */
-function knownFields(schema: SchemaNode, schemaPath: string): readonly string[] {
-  let node: unknown = schema
-  for (const part of schemaPath.split('/').slice(1, -1)) {
-    const key = decodeURIComponent(part).replaceAll('~1', '/').replaceAll('~0', '~')
-    node = (node as SchemaNode | undefined)?.[key]
-  }
-  const properties = (node as SchemaNode | undefined)?.['properties']
-  return isMapping(properties) ? Object.keys(properties) : []
+function quoted(text: string): string {
+  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
 }
 
-function pathOf(pointer: string): Path {
-  return pointer === ''
-    ? []
-    : pointer
-        .slice(1)
-        .split('/')
-        .map((p) => p.replaceAll('~1', '/').replaceAll('~0', '~'))
-}
-
-export function valueAt(data: unknown, path: Path): unknown {
-  let value = data
-  for (const step of path)
-    value = value === null || typeof value !== 'object' ? undefined : (value as Record<string | number, unknown>)[step]
-  return value
-}
-
-function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value)
+function dotted(path: Path): string {
+  return path.map((step) => String(step).slice(0, 64)).join('.')
 }

@@ -2,7 +2,10 @@ import type { ClusterFile } from '../model/generated/cluster-file.ts'
 import type { ClusterSpec, HostSpec, RoleSpec, Window } from '../model/spec.ts'
 import { parseVip } from './addresses.ts'
 import { sha256 } from './digest.ts'
+import { instant } from './instant.ts'
+import { notActedUpon } from './not-acted-upon.ts'
 import { durationMs, sizeBytes } from './units.ts'
+import { isMapping } from './walk.ts'
 
 type FileHost = ClusterFile['spec']['hosts'][string]
 type FileRole = ClusterFile['spec']['roles'][string]
@@ -20,7 +23,7 @@ export function normalise(file: ClusterFile): ClusterSpec {
       spec.suspend === undefined
         ? null
         : { scope: spec.suspend.scope, reason: spec.suspend.reason, until: instant(spec.suspend.until) },
-    hosts: Object.entries(spec.hosts).map(([name, host]) => normaliseHost(name, { ...spec.defaults, ...host })),
+    hosts: Object.entries(spec.hosts).map(([name, host]) => normaliseHost(name, withDefaults(host, spec.defaults))),
     roles: Object.entries(spec.roles).map(([name, role]) => normaliseRole(name, role)),
     replication: replication(spec.replication),
     checks: checks(spec.checks),
@@ -31,7 +34,20 @@ export function normalise(file: ClusterFile): ClusterSpec {
     hooks: spec.hooks ?? {},
     lifecycle: spec.lifecycle ?? 'Active',
   } satisfies Omit<ClusterSpec, 'digest' | 'notActedUpon'>
-  return { ...content, digest: sha256(JSON.stringify(content)), notActedUpon: notActedUpon(file) }
+  return { ...content, digest: sha256(canonicalJson(content)), notActedUpon: notActedUpon(file) }
+}
+
+/** `ssh` is filled field by field: a host with a port of its own still has everybody's user. */
+function withDefaults(host: FileHost, defaults: ClusterFile['spec']['defaults'] = {}): FileHost {
+  const ssh = { ...defaults.ssh, ...host.ssh }
+  return { ...defaults, ...host, ...(Object.keys(ssh).length === 0 ? {} : { ssh }) }
+}
+
+/** The same content has the same text: labels and hooks in another order are no change; the orders of hosts and preferences are. */
+function canonicalJson(value: unknown): string {
+  return JSON.stringify(value, (_key, inner: unknown) =>
+    isMapping(inner) ? Object.fromEntries(Object.entries(inner).toSorted(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  )
 }
 
 function normaliseHost(name: string, host: FileHost): HostSpec {
@@ -68,10 +84,10 @@ function normaliseRole(name: string, role: FileRole): RoleSpec {
     assertion: role.assertion ?? null,
     applyWithinMs: durationMs(role.applyWithin ?? '1h'),
     lease:
-      role.lease === undefined
+      role.lease === undefined || role.lease === 'off'
         ? null
         : {
-            ttlMs: durationMs(role.lease.ttl),
+            ttlMs: durationMs(role.lease.ttl ?? '5s'),
             bareMetal: role.lease.bareMetal ?? false,
             iKnowOneDaemonHoldsIt: role.lease.iKnowOneDaemonHoldsIt ?? false,
           },
@@ -90,7 +106,10 @@ function replication(r: ClusterFile['spec']['replication'] = {}): ClusterSpec['r
     },
     heartbeatMs: durationMs(r.heartbeat ?? '1s'),
     netTimeoutMs: durationMs(r.netTimeout ?? '4s'),
-    tls: r.tls === undefined ? null : { ca: r.tls.ca ?? null, cert: r.tls.cert ?? null, key: r.tls.key ?? null },
+    tls:
+      r.tls === undefined || r.tls === 'off'
+        ? null
+        : { ca: r.tls.ca ?? null, cert: r.tls.cert ?? null, key: r.tls.key ?? null },
   }
 }
 
@@ -101,7 +120,7 @@ function checks(c: ClusterFile['spec']['checks'] = {}): ClusterSpec['checks'] {
     failAfterMs: durationMs(c.failAfter ?? '3s'),
     maxLagMs: durationMs(c.maxLag ?? '30s'),
     writeProbe:
-      c.writeProbe === undefined
+      c.writeProbe === undefined || c.writeProbe === 'off'
         ? null
         : { intervalMs: durationMs(c.writeProbe.interval ?? '1s'), schema: c.writeProbe.schema ?? 'rolekeeper' },
   }
@@ -154,57 +173,4 @@ function recovery(r: ClusterFile['spec']['recovery'] = {}): ClusterSpec['recover
 
 function optional(text: string | undefined): number | null {
   return text === undefined ? null : durationMs(text)
-}
-
-/** RFC 3339 as ms since the epoch, by arithmetic: this layer has no clock, and so no Date. The schema has checked the form. */
-export function instant(text: string): number {
-  const m = /^(\d{4})-(\d{2})-(\d{2})[Tt ](\d{2}):(\d{2}):(\d{2})(\.\d+)?(?:[Zz]|([+-])(\d{2}):(\d{2}))$/.exec(text)
-  if (m === null) return Number.NaN
-  const [, y, mo, d, h, mi, s, fraction, sign, zh, zm] = m
-  const offset = (sign === '-' ? -1 : 1) * (Number(zh ?? 0) * 60 + Number(zm ?? 0))
-  const minutes = days(Number(y), Number(mo), Number(d)) * 1440 + Number(h) * 60 + Number(mi) - offset
-  return minutes * 60_000 + Number(s) * 1000 + Math.round(Number(fraction ?? 0) * 1000)
-}
-
-/** Days since 1970-01-01 in the Gregorian calendar. */
-function days(year: number, month: number, day: number): number {
-  const y = month <= 2 ? year - 1 : year
-  const era = Math.floor(y / 400)
-  const yoe = y - era * 400
-  const doy = Math.floor((153 * (month + (month > 2 ? -3 : 9)) + 2) / 5) + day - 1
-  return era * 146_097 + yoe * 365 + Math.floor(yoe / 4) - Math.floor(yoe / 100) + doy - 719_468
-}
-
-/** Fields that are set and that nothing acts upon yet; the plan says so, so that nobody relies on them. */
-function notActedUpon(file: ClusterFile): ClusterSpec['notActedUpon'] {
-  const { spec } = file
-  const found: string[] = []
-  const note = (path: string, set: boolean): void => {
-    if (set) found.push(path)
-  }
-  note('spec.engine: mysql', spec.engine === 'mysql')
-  note('spec.replication.coordinates: position', spec.replication?.coordinates === 'position')
-  note('spec.replication.durability: semi-sync', spec.replication?.durability === 'semi-sync')
-  note('spec.checks.writeProbe', spec.checks?.writeProbe !== undefined)
-  note('spec.failover.fencing.command', spec.failover?.fencing?.command !== undefined)
-  note('spec.failover.salvage', typeof spec.failover?.salvage === 'object')
-  note(
-    'spec.failover.catchUp.then',
-    spec.failover?.catchUp?.then !== undefined && spec.failover.catchUp.then !== 'promote-next',
-  )
-  note('spec.switchover.windows', (spec.switchover?.windows?.length ?? 0) > 0)
-  note('spec.switchover.longTransaction.then: kill', spec.switchover?.longTransaction?.then === 'kill')
-  note('spec.provision: auto', spec.provision === 'auto')
-  for (const [name, role] of Object.entries(spec.roles)) {
-    note(`spec.roles.${name}.lease`, role.lease !== undefined)
-    note(`spec.roles.${name}.failback`, role.failback !== undefined && role.failback !== 'manual')
-  }
-  for (const [name, host] of Object.entries(spec.hosts)) {
-    note(`spec.hosts.${name}.recovered`, host.recovered !== undefined)
-    note(
-      `spec.hosts.${name}.maintenance.stopReplication`,
-      typeof host.maintenance === 'object' && host.maintenance.stopReplication,
-    )
-  }
-  return found.map((path) => ({ path }))
 }

@@ -7,9 +7,14 @@ import type { ClusterSpec } from '../model/spec.ts'
 import { validate } from './compiled/cluster.js'
 import { mapErrors } from './map-errors.ts'
 import { normalise } from './normalise.ts'
+import type { Path } from './place.ts'
+import { type BrokenParts, brokenParts, isBroken, withoutErrors } from './repair.ts'
+import { inOrder, isError } from './report.ts'
+import { indexFleet } from './rules/fleet-index.ts'
 import type { ClusterEntry } from './rules/rule.ts'
 import { rules } from './rules/table.ts'
-import { type Path, readSource, type SourceText } from './source-text.ts'
+import type { SchemaError } from './schema-error.ts'
+import { readSource, type SourceText, unusable } from './source-text.ts'
 
 export interface InputFile {
   /** As it is shown in diagnostics. */
@@ -20,7 +25,9 @@ export interface InputFile {
 }
 
 export interface ParseOptions {
+  /** The daemon file, where it is at hand: what it allows and has is then checked too. */
   readonly daemon?: DaemonSpec
+  /** Without it, nothing is said about suspensions that are over. */
   readonly now?: Instant
 }
 
@@ -31,40 +38,34 @@ export interface ParsedClusters {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-/** YAML texts → clusters, or everything that is wrong with them in one run. Never throws. */
-export function parseClusterFiles(files: readonly InputFile[], options: ParseOptions = {}): ParsedClusters {
-  const sources = files.map((f) => readSource(f.text, f.name))
-  const found: Diagnostic[] = []
-  const entries: (ClusterEntry | null)[] = sources.map((source, i) => {
-    const problem = files[i]?.problem
-    if (problem !== undefined) {
-      found.push(source.report('file-unreadable', [], problem))
-      return null
-    }
-    const wrong = checkForm(source)
-    found.push(...wrong)
-    return wrong.some(isError) ? null : { source, spec: normalise(source.data as ClusterFile) }
-  })
-  const good = entries.filter((e) => e !== null)
-  for (const entry of good) {
-    const context = {
-      others: good.filter((o) => o !== entry),
-      daemon: options.daemon ?? null,
-      now: options.now ?? null,
-    }
-    for (const rule of rules) found.push(...rule(entry, context))
-  }
-  const broken = new Set(found.filter(isError).map((d) => d.range.file))
-  return {
-    clusters: sources.map((s, i) => ({ file: s.file, spec: broken.has(s.file) ? null : (entries[i]?.spec ?? null) })),
-    diagnostics: found.toSorted(byPlace),
-  }
+interface Judged {
+  readonly source: SourceText
+  /** What is wrong with the form. */
+  readonly found: readonly Diagnostic[]
+  readonly entry: ClusterEntry | null
+  readonly broken: BrokenParts
 }
 
-function checkForm(source: SourceText): readonly Diagnostic[] {
-  if (source.diagnostics.some(isError)) return source.diagnostics
-  if (validate(source.data)) return source.diagnostics
-  return [...source.diagnostics, ...mapErrors(validate.errors ?? [], source, schema)]
+/** YAML texts → clusters, or everything that is wrong with them in one run. Never throws. */
+export function parseClusterFiles(files: readonly InputFile[], options: ParseOptions = {}): ParsedClusters {
+  const judged = files.map((f) =>
+    judgeForm(f.problem === undefined ? readSource(f.text, f.name) : unusable(f.name, 'file-unreadable', f.problem)),
+  )
+  const entries = judged.flatMap((j) => j.entry ?? [])
+  const broken = new Map(judged.map((j) => [j.source.file, j.broken]))
+  const context = { fleet: indexFleet(entries), daemon: options.daemon ?? null, now: options.now ?? null }
+  const found = judged.flatMap((j) => j.found)
+  for (const entry of entries) {
+    for (const rule of rules) found.push(...rule(entry, context).filter((d) => isReliable(d, broken)))
+  }
+  const wrong = new Set(found.filter(isError).map((d) => d.range.file))
+  return {
+    clusters: judged.map(({ source, entry }) => ({
+      file: source.file,
+      spec: wrong.has(source.file) ? null : (entry?.spec ?? null),
+    })),
+    diagnostics: inOrder(found),
+  }
 }
 
 export function parseClusterFile(
@@ -81,15 +82,46 @@ export function locate(text: string, path: Path): { readonly line: number; reado
   return readSource(text, '').at(path, 'key').start
 }
 
-export function isError(d: Diagnostic): boolean {
-  return d.severity === 'error'
+/** A file that breaks the schema is normalised without what breaks it: only to judge the rest, never to be used. */
+function judgeForm(source: SourceText): Judged {
+  if (source.data === null) {
+    const empty = source.diagnostics.length === 0
+    const found = empty ? [source.report('missing-field', [], 'the file is empty')] : source.diagnostics
+    return { source, found, entry: null, broken: [] }
+  }
+  const errors = problemsOf(source.data)
+  const sound = errors.length === 0 ? source.data : withoutErrors(source.data, errors)
+  const entry =
+    problemsOf(sound).length === 0
+      ? { source: { ...source, data: sound }, spec: normalise(sound as ClusterFile) }
+      : null
+  return {
+    source,
+    found: withSchemaErrors(source, errors),
+    entry,
+    broken: [...brokenParts(errors), ...doubtful(source)],
+  }
 }
 
-export function byPlace(a: Diagnostic, b: Diagnostic): number {
-  return (
-    (a.range.file < b.range.file ? -1 : a.range.file > b.range.file ? 1 : 0) ||
-    a.range.start.line - b.range.start.line ||
-    a.range.start.column - b.range.start.column ||
-    (a.code < b.code ? -1 : 1)
-  )
+function problemsOf(data: unknown): readonly SchemaError[] {
+  return validate(data) ? [] : [...(validate.errors ?? [])]
+}
+
+/** At a place where the text itself is doubtful, the schema's complaint is about the same slip. */
+function withSchemaErrors(source: SourceText, errors: readonly SchemaError[]): readonly Diagnostic[] {
+  const paths = new Set(source.diagnostics.map((d) => d.path))
+  const found = mapErrors(errors, source, schema).filter((d) => d.path === '' || !paths.has(d.path))
+  return [...source.diagnostics, ...found]
+}
+
+function doubtful(source: SourceText): BrokenParts {
+  return source.diagnostics.filter((d) => d.path !== '').map((d) => d.path.split('.'))
+}
+
+function isReliable(d: Diagnostic, broken: ReadonlyMap<string, BrokenParts>): boolean {
+  const places = [
+    { file: d.range.file, path: d.path },
+    ...(d.related === null ? [] : [{ file: d.related.range.file, path: d.related.path }]),
+  ]
+  return places.every(({ file, path }) => !isBroken(path, broken.get(file) ?? []))
 }

@@ -4,7 +4,8 @@ import type { Diagnostic } from '../model/diagnostic.ts'
 import type { DaemonFile } from '../model/generated/daemon-file.ts'
 import { validate } from './compiled/daemon.js'
 import { mapErrors } from './map-errors.ts'
-import { byPlace, isError } from './parse-clusters.ts'
+import { daemonRules } from './rules-daemon/table.ts'
+import { inOrder, isError } from './report.ts'
 import { readSource } from './source-text.ts'
 import { durationMs } from './units.ts'
 
@@ -14,10 +15,20 @@ export function parseDaemonFile(
   name: string,
 ): { readonly spec: DaemonSpec | null; readonly diagnostics: readonly Diagnostic[] } {
   const source = readSource(text, name)
+  if (source.data === null) {
+    const empty = source.diagnostics.length === 0
+    return {
+      spec: null,
+      diagnostics: empty ? [source.report('missing-field', [], 'the file is empty')] : inOrder(source.diagnostics),
+    }
+  }
   const found = [...source.diagnostics]
-  if (!found.some(isError) && !validate(source.data)) found.push(...mapErrors(validate.errors ?? [], source, schema))
-  if (found.some(isError)) return { spec: null, diagnostics: found.toSorted(byPlace) }
-  return { spec: normalise(source.data as DaemonFile), diagnostics: found.toSorted(byPlace) }
+  let spec: DaemonSpec | null = null
+  if (validate(source.data)) {
+    spec = normalise(source.data as DaemonFile)
+    for (const rule of daemonRules) found.push(...rule({ spec, source }))
+  } else found.push(...mapErrors(validate.errors ?? [], source, schema))
+  return { spec: found.some(isError) ? null : spec, diagnostics: inOrder(found) }
 }
 
 function normalise(file: DaemonFile): DaemonSpec {

@@ -1,197 +1,184 @@
-import { type Document, isMap, isScalar, isSeq, LineCounter, type Node, type Pair, parseAllDocuments } from 'yaml'
-import type { Diagnostic, Range } from '../model/diagnostic.ts'
+import { type Document, LineCounter, parseAllDocuments } from 'yaml'
 import type { SpecCode } from '../model/codes-spec.ts'
+import type { Diagnostic, Range } from '../model/diagnostic.ts'
+import { type Path, Places } from './place.ts'
+import { findSlips } from './read-tokens.ts'
+import { type Extra, makeDiagnostic } from './report.ts'
 
-/** Largest file that is looked at, characters. */
-const sizeLimit = 1024 * 1024
+/**
+ * Largest file that is looked at, in UTF-16 units. A cluster of 64 hosts needs a tenth of it. The daemon reads files on the thread
+ * that fails over: what anybody may push must cost it less than one check.
+ */
+export const sizeLimit = 128 * 1024
 /** Aliases may not make a document larger than this many times its anchors: an alias bomb ends here. */
 const aliasLimit = 100
 
-export type Path = readonly (string | number)[]
+export interface ReportExtra extends Extra {
+  /** Point at the key instead of the value. */
+  readonly what?: 'key' | 'value'
+}
 
 /** A file's text with the places of everything in it. */
 export interface SourceText {
   readonly file: string
+  /** Null where the text cannot be read as YAML. */
   readonly data: unknown
+  /** What is wrong before any field is looked at. */
   readonly diagnostics: readonly Diagnostic[]
-  /** The place of a value; of the nearest parent where there is none. `key`: of the key instead. */
+  /** The place of a value; of something that is not there, the key of the nearest parent that is. `key`: of the key instead. */
   at(path: Path, what?: 'key' | 'value'): Range
-  report(
-    code: SpecCode,
-    path: Path,
-    summary: string,
-    extra?: {
-      readonly hint?: string
-      readonly what?: 'key' | 'value'
-      readonly severity?: 'warning'
-      readonly related?: Diagnostic['related']
-    },
-  ): Diagnostic
+  report(code: SpecCode, path: Path, summary: string, extra?: ReportExtra): Diagnostic
 }
 
 /** Reads YAML; whatever is wrong with it comes back as diagnostics, never as an exception. */
 export function readSource(text: string, file: string): SourceText {
-  const lines = new LineCounter()
-  const start = { line: 1, column: 1 }
-  const whole: Range = { file, start, end: start }
-  const unsafe = (summary: string): SourceText =>
-    empty(file, whole, [make('yaml-unsafe', 'error', summary, whole, '', null, null)])
-  if (text.length > sizeLimit) return unsafe(`the file has ${text.length} characters; ${sizeLimit} are read at most`)
-  if (text.includes('\0')) return unsafe('the file holds a NUL byte')
-  const documents = parseAllDocuments(text, {
-    lineCounter: lines,
-    prettyErrors: false,
-    uniqueKeys: true,
-    version: '1.2',
-  })
-  const found: Diagnostic[] = []
-  const rangeOf = (from: number, to: number): Range => ({
-    file,
-    start: place(lines, from),
-    end: place(lines, Math.max(from, to)),
-  })
-  const list = Array.isArray(documents) ? (documents as Document.Parsed[]) : []
-  const document = list[0]
-  if (document === undefined)
-    return empty(file, whole, [make('missing-field', 'error', 'the file is empty', whole, '', null, null)])
-  for (const error of [...document.errors, ...document.warnings]) {
-    const duplicate = error.code === 'DUPLICATE_KEY'
-    found.push(
-      make(
-        duplicate ? 'yaml-duplicate-key' : 'yaml-syntax',
-        'error',
-        firstLine(error.message),
-        rangeOf(error.pos[0], error.pos[1]),
-        '',
-        null,
-        null,
-      ),
-    )
-  }
-  const second = list[1]
-  if (second !== undefined) {
-    const at = second.range[0]
-    found.push(
-      make(
-        'yaml-two-documents',
-        'error',
-        'the file holds more than one document; one cluster a file',
-        rangeOf(at, at),
-        '',
-        null,
-        null,
-      ),
-    )
-  }
-  let data: unknown = null
+  if (text.length > sizeLimit)
+    return unusable(file, 'yaml-unsafe', `the file has ${text.length} characters; ${sizeLimit} are read at most`)
+  const nul = text.indexOf('\0')
+  if (nul !== -1) return unusable(file, 'yaml-unsafe', `the file holds a NUL byte, at character ${nul + 1}`)
+  if (flowDepth(text) > flowLimit) return unusable(file, 'yaml-unsafe', 'the file is nested too deeply')
   try {
-    data = found.some((d) => d.code === 'yaml-syntax') ? null : document.toJS({ maxAliasCount: aliasLimit })
+    return read(text, file)
   } catch (error) {
-    found.push(
-      make(
-        'yaml-unsafe',
-        'error',
-        firstLine(error instanceof Error ? error.message : String(error)),
-        whole,
-        '',
-        null,
-        null,
-      ),
-    )
+    // The parser recurses, and overflows the stack on input that is made for it. Where it does not catch that itself, it is caught here.
+    if (error instanceof RangeError) return unusable(file, 'yaml-unsafe', 'the file is nested too deeply')
+    return unusable(file, 'yaml-syntax', 'the file cannot be read as YAML')
   }
-  const source: SourceText = {
-    file,
-    data,
-    diagnostics: found,
-    at(path, what = 'value') {
-      const node = find(document, path, what)
-      return node?.range === undefined || node.range === null ? whole : rangeOf(node.range[0], node.range[1])
-    },
-    report(code, path, summary, extra = {}) {
-      return make(
-        code,
-        extra.severity ?? 'error',
-        summary,
-        source.at(path, extra.what),
-        path.join('.'),
-        extra.hint ?? null,
-        extra.related ?? null,
-      )
-    },
-  }
-  return { ...source, diagnostics: [...found, ...ambiguous(document, source)] }
 }
 
-function empty(file: string, whole: Range, diagnostics: readonly Diagnostic[]): SourceText {
+/** Open brackets at once, those in quotes and comments counted too: it costs nothing, and the parser takes long to give up. */
+const flowLimit = 256
+
+function flowDepth(text: string): number {
+  let depth = 0
+  let deepest = 0
+  for (const [bracket] of text.matchAll(/[[\]{}]/g)) {
+    depth = bracket === '[' || bracket === '{' ? depth + 1 : Math.max(0, depth - 1)
+    deepest = Math.max(deepest, depth)
+  }
+  return deepest
+}
+
+/** A file of which nothing can be said but that. */
+export function unusable(file: string, code: SpecCode, summary: string): SourceText {
+  const start = { line: 1, column: 1 }
+  const whole: Range = { file, start, end: start }
   return {
     file,
     data: null,
-    diagnostics,
+    diagnostics: [makeDiagnostic(code, whole, [], summary)],
     at: () => whole,
-    report: (code, path, summary) => make(code, 'error', summary, whole, path.join('.'), null, null),
+    report: (code, path, summary, extra) => makeDiagnostic(code, whole, path, summary, extra),
   }
 }
 
-function make(
-  code: SpecCode,
-  severity: 'error' | 'warning',
-  summary: string,
-  range: Range,
-  path: string,
-  hint: string | null,
-  related: Diagnostic['related'],
-): Diagnostic {
-  return { code, severity, summary, range, path, hint, related }
-}
-
-function place(lines: LineCounter, offset: number): { readonly line: number; readonly column: number } {
-  const { line, col } = lines.linePos(offset)
-  return { line: Math.max(1, line), column: Math.max(1, col) }
-}
-
-function firstLine(message: string): string {
-  return (message.split('\n')[0] ?? message).replace(/[.:]$/, '')
-}
-
-function find(document: Document.Parsed, path: Path, what: 'key' | 'value'): Node | null {
-  let node: Node | null = document.contents
-  for (const [depth, step] of path.entries()) {
-    const last = depth === path.length - 1
-    if (isMap(node)) {
-      const pair = node.items.find((p) => isScalar(p.key) && String(p.key.value) === String(step)) as
-        | Pair<Node, Node | null>
-        | undefined
-      if (pair === undefined) return node
-      if (last && what === 'key') return pair.key
-      if (pair.value === null) return pair.key
-      node = pair.value
-    } else if (isSeq(node)) {
-      const item: unknown = node.items[Number(step)]
-      if (item === undefined || item === null) return node
-      node = item as Node
-    } else return node
+function read(text: string, file: string): SourceText {
+  const lines = new LineCounter()
+  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: '1.2' })
+  const documents = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : []
+  const document = documents[0]
+  if (document === undefined) return unusable(file, 'missing-field', 'the file is empty')
+  const places = new Places(document, file, lines)
+  const found = syntaxErrors(document, places)
+  const second = documents[1]
+  if (second !== undefined && found.length === 0) {
+    const at = second.contents?.range?.[0] ?? second.range[0]
+    found.push(
+      makeDiagnostic(
+        'yaml-two-documents',
+        places.range(at, at),
+        [],
+        'a second document begins here; one cluster a file',
+      ),
+    )
   }
-  return node
-}
-
-/** `22:30` is a number in YAML 1.1, `010` is eight there and ten here: such a value is quoted, or it is wrong for somebody. */
-function ambiguous(document: Document.Parsed, source: SourceText): readonly Diagnostic[] {
-  const found: Diagnostic[] = []
-  const walk = (node: unknown, path: Path): void => {
-    if (isMap(node))
-      for (const pair of node.items) walk(pair.value, [...path, String(isScalar(pair.key) ? pair.key.value : '')])
-    else if (isSeq(node)) for (const [i, item] of node.items.entries()) walk(item, [...path, i])
-    else if (isScalar(node) && node.type === 'PLAIN' && typeof node.source === 'string') {
-      const text = node.source
-      if (/^[0-9]{1,2}:[0-9]{2}(:[0-9]{2})?$/.test(text) || /^0[0-9]+$/.test(text)) {
-        found.push(
-          source.report('yaml-ambiguous', path, `${text} is read differently by different programs`, {
-            hint: `quote it: "${text}"`,
-          }),
-        )
-      }
+  const slips = found.some((d) => d.code !== 'yaml-two-documents') ? [] : findSlips(document.contents)
+  for (const { kind, path, node, first } of slips) {
+    const [from = 0, to = 0] = node.range ?? []
+    const range = places.range(from, kind === 'too-deep' ? from : to)
+    const name = String(path.at(-1) ?? '')
+    if (kind === 'too-deep') found.push(makeDiagnostic('yaml-unsafe', range, [], 'the file is nested too deeply'))
+    else if (kind === 'duplicate') {
+      const [firstFrom = 0, firstTo = 0] = first?.range ?? []
+      const related = { range: places.range(firstFrom, firstTo), path: path.join('.'), summary: 'the first one' }
+      found.push(
+        makeDiagnostic('yaml-duplicate-key', range, path, `"${name}" stands twice in this mapping`, { related }),
+      )
+    } else {
+      const value = text.slice(from, to)
+      found.push(
+        makeDiagnostic('yaml-ambiguous', range, path, `${value} is read differently by different programs`, {
+          hint: `quote it: "${value}"`,
+        }),
+      )
     }
   }
-  walk(document.contents, [])
+  const readable = !found.some((d) => d.code === 'yaml-syntax' || d.code === 'yaml-unsafe')
+  let data: unknown = null
+  if (readable) {
+    try {
+      data = document.toJS({ maxAliasCount: aliasLimit })
+    } catch (error) {
+      const bomb = error instanceof ReferenceError && error.message.startsWith('Excessive alias')
+      found.push(
+        makeDiagnostic(
+          bomb ? 'yaml-unsafe' : 'yaml-syntax',
+          places.at([], 'value'),
+          [],
+          bomb ? 'aliases repeat the same parts too often' : 'an alias names an anchor that is not there',
+        ),
+      )
+    }
+    const problem = walkProblem(data)
+    if (problem !== null) {
+      data = null
+      found.push(makeDiagnostic('yaml-unsafe', places.at([], 'value'), [], problem))
+    }
+  }
+  return {
+    file,
+    data,
+    diagnostics: found,
+    at: (path, what = 'value') => places.at(path, what),
+    report: (code, path, summary, extra = {}) =>
+      makeDiagnostic(code, places.at(path, extra.what ?? 'value'), path, summary, extra),
+  }
+}
+
+/** One slip makes the parser complain several times at one place: the first complaint is the telling one. */
+function syntaxErrors(document: Document.Parsed, places: Places): Diagnostic[] {
+  const seen = new Set<number>()
+  const found: Diagnostic[] = []
+  for (const { pos, message } of [...document.errors, ...document.warnings]) {
+    if (seen.has(pos[0])) continue
+    seen.add(pos[0])
+    const range = places.range(pos[0], pos[1])
+    if (message.includes('call stack'))
+      return [makeDiagnostic('yaml-unsafe', range, [], 'the file is nested too deeply')]
+    else found.push(makeDiagnostic('yaml-syntax', range, [], (message.split('\n')[0] ?? '').replace(/[.:]$/, '')))
+  }
   return found
+}
+
+/** Most values that a file may have once its aliases are followed. */
+const valueLimit = 20_000
+
+/** Why the values cannot be walked by the steps after this one; null: they can. Only an alias inside its own anchor makes a cycle. */
+function walkProblem(data: unknown): string | null {
+  const open = new Set<object>()
+  let values = 0
+  const visit = (value: unknown): string | null => {
+    values += 1
+    if (values > valueLimit) return `the file has more than ${valueLimit} values`
+    if (typeof value !== 'object' || value === null) return null
+    if (open.has(value)) return 'an alias contains itself'
+    open.add(value)
+    for (const inner of Object.values(value)) {
+      const problem = visit(inner)
+      if (problem !== null) return problem
+    }
+    open.delete(value)
+    return null
+  }
+  return visit(data)
 }

@@ -208,14 +208,17 @@ mode: ("exclusive" | "balanced")
  * Hosts that may hold the role; nobody else ever does.
  * 
  * @minItems 1
+ * @maxItems 64
  */
 hosts: [string, ...(string)[]]
 /**
  * Virtual IPs in CIDR form; `/32` where no prefix is given.
+ * 
+ * @maxItems 256
  */
 vips?: Vip[]
 /**
- * Order of preference, after data completeness. Exclusive roles only; without it the order of `hosts`.
+ * Order of preference, after data completeness; a single name is allowed. Exclusive roles only; without it the first of `hosts`.
  */
 prefer?: (string | [string, ...(string)[]])
 /**
@@ -235,13 +238,13 @@ assertion?: string
  */
 applyWithin?: string
 /**
- * The VIPs expire by themselves on a host that is cut off.
+ * `{ttl: 5s}`: the VIPs expire by themselves on a host that is cut off.
  */
-lease?: {
+lease?: ("off" | {
 /**
  * Lifetime of an address; at least `2s`.
  */
-ttl: string
+ttl?: string
 /**
  * The hosts' clocks never stand still (no virtual machines), so that an expired lease counts as proof.
  */
@@ -250,7 +253,7 @@ bareMetal?: boolean
  * Accepts that losing the only daemon costs the VIP.
  */
 iKnowOneDaemonHoldsIt?: boolean
-}
+})
 /**
  * With no fit reader, reader VIPs go to the writer.
  */
@@ -296,22 +299,22 @@ heartbeat?: string
  */
 netTimeout?: string
 /**
- * TLS between replica and source; off without it.
+ * `{ca, cert, key}`, names of files on the hosts: TLS between replica and source.
  */
-tls?: {
+tls?: ("off" | {
 /**
- * File on the hosts.
+ * File on the hosts: the authority that a source must be signed by.
  */
 ca?: string
 /**
- * File on the hosts.
+ * File on the hosts: the certificate that a replica shows.
  */
 cert?: string
 /**
- * File on the hosts.
+ * File on the hosts: the key of `cert`.
  */
 key?: string
-}
+})
 }
 /**
  * How hosts are watched.
@@ -334,9 +337,9 @@ failAfter?: string
  */
 maxLag?: string
 /**
- * Heartbeat row on the writer: finds full and stalled disks, measures lag exactly. Off without it.
+ * `{interval: 1s, schema: rolekeeper}`: a heartbeat row on the writer, which finds full and stalled disks and measures lag exactly.
  */
-writeProbe?: {
+writeProbe?: ("off" | {
 /**
  * How often a row is written.
  */
@@ -345,7 +348,7 @@ interval?: string
  * Schema of the heartbeat table.
  */
 schema?: string
-}
+})
 }
 /**
  * What happens when the writer dies.
@@ -416,15 +419,15 @@ timeout?: string
 maxBytes?: string
 })
 /**
- * Further automatic failovers are held.
+ * Further automatic failovers of this cluster are held.
  */
 limit?: {
 /**
- * Automatic failovers.
+ * Automatic failovers that may happen within `within`.
  */
 count?: number
 /**
- * In this time.
+ * Time in which they are counted.
  */
 within?: string
 }
@@ -456,23 +459,25 @@ then?: ("wait" | "kill" | "abort")
 }
 /**
  * When planned moves may begin; always without it. `deny` wins. Never applies to failover.
+ * 
+ * @maxItems 64
  */
 windows?: ({
 /**
- * Days and times, `mon-fri 22:00-23:30`.
+ * Days and times when planned moves may begin: `mon-fri 22:00-23:30`, `sat,sun 01:00-05:00`, `daily 22:00-02:00`.
  */
 allow: string
 /**
- * Time zone, `Europe/Berlin`.
+ * Time zone of the times: `Europe/Berlin`, `UTC`.
  */
 zone: string
 } | {
 /**
- * Days and times, `mon-fri 22:00-23:30`.
+ * Days and times when planned moves may not begin: `mon-fri 22:00-23:30`, `sat,sun 01:00-05:00`, `daily 22:00-02:00`.
  */
 deny: string
 /**
- * Time zone, `Europe/Berlin`.
+ * Time zone of the times: `Europe/Berlin`, `UTC`.
  */
 zone: string
 })[]
@@ -490,7 +495,7 @@ autoOnline?: ("off" | Duration)
  */
 flap?: {
 /**
- * More losses of ONLINE than this
+ * More losses of ONLINE than this, within `within`, are flapping.
  */
 count?: number
 /**
@@ -512,55 +517,55 @@ provision?: ("manual" | "auto")
  */
 hooks?: {
 /**
- * Commands of the daemon file, by name.
+ * The writer is lost: commands of the daemon file, by name.
  * 
  * @minItems 1
  */
 "failover-detected"?: [string, ...(string)[]]
 /**
- * Commands of the daemon file, by name.
+ * A failover is needed, and something forbids it: commands of the daemon file, by name.
  * 
  * @minItems 1
  */
 "failover-blocked"?: [string, ...(string)[]]
 /**
- * Commands of the daemon file, by name.
+ * A failover is held back by `failover.limit`: commands of the daemon file, by name.
  * 
  * @minItems 1
  */
 "failover-held"?: [string, ...(string)[]]
 /**
- * Commands of the daemon file, by name.
+ * A failover has ended: commands of the daemon file, by name.
  * 
  * @minItems 1
  */
 "failover-done"?: [string, ...(string)[]]
 /**
- * Commands of the daemon file, by name.
+ * Transactions are known to be lost: commands of the daemon file, by name.
  * 
  * @minItems 1
  */
 "data-lost"?: [string, ...(string)[]]
 /**
- * Commands of the daemon file, by name.
+ * A planned move has ended: commands of the daemon file, by name.
  * 
  * @minItems 1
  */
 "switchover-done"?: [string, ...(string)[]]
 /**
- * Commands of the daemon file, by name.
+ * A host has changed its state: commands of the daemon file, by name.
  * 
  * @minItems 1
  */
 "host-state"?: [string, ...(string)[]]
 /**
- * Commands of the daemon file, by name.
+ * Only a person can go on: commands of the daemon file, by name.
  * 
  * @minItems 1
  */
 stalled?: [string, ...(string)[]]
 /**
- * Commands of the daemon file, by name.
+ * The daemon has lost something that it works with: commands of the daemon file, by name.
  * 
  * @minItems 1
  */

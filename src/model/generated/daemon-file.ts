@@ -97,7 +97,7 @@ branch?: string
  */
 debounce?: string
 /**
- * Write the status to the source branch.
+ * Write the status to the branch of the source instead.
  */
 sameBranch?: boolean
 }
@@ -294,11 +294,11 @@ endpoints: [string, ...(string)[]]
 }
 })
 /**
- * HTTP.
+ * Web page, metrics and API.
  */
 http?: {
 /**
- * Address and port of the web page, metrics and API.
+ * Address and port, `127.0.0.1:8080`; without it nothing listens on TCP.
  */
 listen?: string
 /**
@@ -328,7 +328,7 @@ exec: [string, ...(string)[]]
  */
 forge?: {
 /**
- * A forge.
+ * The repository with the pull requests on GitHub.
  */
 github?: {
 /**
@@ -362,7 +362,7 @@ exec: [string, ...(string)[]]
 url?: string
 }
 /**
- * A forge.
+ * The repository with the pull requests on GitLab.
  */
 gitlab?: {
 /**
@@ -396,7 +396,7 @@ exec: [string, ...(string)[]]
 url?: string
 }
 /**
- * A forge.
+ * The repository with the pull requests on Gitea or Forgejo.
  */
 gitea?: {
 /**
@@ -439,11 +439,11 @@ state?: string
  */
 log?: {
 /**
- * What is logged.
+ * Least important lines that are written.
  */
 level?: ("debug" | "info" | "warn" | "error")
 /**
- * How.
+ * `json`: a line of JSON each; `pretty`: for people.
  */
 format?: ("json" | "pretty")
 }

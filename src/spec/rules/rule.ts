@@ -3,16 +3,17 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Instant } from '../../model/ids.ts'
 import type { ClusterSpec } from '../../model/spec.ts'
 import type { SourceText } from '../source-text.ts'
+import type { FleetIndex } from './fleet-index.ts'
 
-/** A file that passed the schema. */
+/** A file that could be normalised. */
 export interface ClusterEntry {
   readonly spec: ClusterSpec
   readonly source: SourceText
 }
 
 export interface RuleContext {
-  /** Every other file of the run that passed the schema. */
-  readonly others: readonly ClusterEntry[]
+  /** What all files of the run use, this one included. */
+  readonly fleet: FleetIndex
   readonly daemon: DaemonSpec | null
   readonly now: Instant | null
 }

@@ -1,48 +1,35 @@
+import { didYouMean } from '../did-you-mean.ts'
+import { valueAt } from '../walk.ts'
 import type { Rule } from './rule.ts'
 
-/** There is one writer role, it is exclusive, and somebody in it may be promoted. */
+/** There is one role that may be written to, and one host holds it. Other exclusive roles are other services. */
 export const writerRole: Rule = ({ spec, source }) => {
+  const names = spec.roles.map((r) => r.name)
+  const named = valueAt(source.data, ['spec', 'writerRole']) !== undefined
   const role = spec.roles.find((r) => r.name === spec.writerRole)
   if (role === undefined) {
-    const names = spec.roles.map((r) => r.name).join(', ')
     return [
       source.report(
         'no-writer-role',
-        ['spec', 'roles'],
-        `there is no role "${spec.writerRole}" (roles: ${names}); spec.writerRole says which one may be written to`,
-        { what: 'key' },
+        named ? ['spec', 'writerRole'] : ['spec', 'roles'],
+        `there is no role "${spec.writerRole}" (the roles are ${names.join(', ')})`,
+        { what: named ? 'value' : 'key', near: didYouMean(spec.writerRole, names) },
       ),
     ]
   }
-  if (role.mode !== 'exclusive')
-    return [
-      source.report(
-        'writer-role-mode',
-        ['spec', 'roles', role.name, 'mode'],
-        `the writer role "${role.name}" must be exclusive`,
-      ),
-    ]
-  const another = spec.roles.find((r) => r !== role && r.mode === 'exclusive' && r.name === 'writer')
-  const promotable = role.hosts.some((h) => spec.hosts.find((s) => s.name === h)?.promotion !== 'never')
+  if (role.mode !== 'exclusive') {
+    const path = ['spec', 'roles', role.name, 'mode']
+    return [source.report('writer-role-mode', path, `the writer role "${role.name}" must be exclusive`)]
+  }
+  const second = spec.roles.find((r) => r !== role && r.mode === 'exclusive' && r.name === 'writer')
+  if (second === undefined) return []
+  const path = ['spec', 'writerRole']
   return [
-    ...(another === undefined
-      ? []
-      : [
-          source.report(
-            'two-writer-roles',
-            ['spec', 'roles', another.name],
-            `"${another.name}" is exclusive, and spec.writerRole is "${role.name}": only one role may be written to`,
-            { what: 'key' },
-          ),
-        ]),
-    ...(promotable
-      ? []
-      : [
-          source.report(
-            'nobody-promotable',
-            ['spec', 'roles', role.name, 'hosts'],
-            `every host of roles.${role.name} is promotion: never`,
-          ),
-        ]),
+    source.report(
+      'two-writer-roles',
+      ['spec', 'roles', second.name],
+      `"${second.name}" is exclusive, and spec.writerRole is "${role.name}": only one role may be written to`,
+      { what: 'key', related: { range: source.at(path), path: path.join('.'), summary: 'spec.writerRole' } },
+    ),
   ]
 }

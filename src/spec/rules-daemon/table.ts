@@ -1,0 +1,8 @@
+import { addresses } from './addresses.ts'
+import { defaultCredentials } from './default-credentials.ts'
+import { durations } from './durations.ts'
+import type { DaemonRule } from './rule.ts'
+import { urlSecrets } from './url-secrets.ts'
+
+/** Everything that a daemon file must keep beyond its schema. */
+export const daemonRules: readonly DaemonRule[] = [defaultCredentials, addresses, urlSecrets, durations]
