@@ -103,8 +103,8 @@ test('C1: T2: move_role there and back; the readers stay where they are', async 
     const moved = await t2.daemon.cli('move-role', 'shop', 'writer', to, '--now')
     expect(moved.code, moved.stderr).toBe(0)
     await t2.serves(to)
-    expect(await holders(t2.lab, '192.168.2.198')).toEqual(['db3'])
-    expect(await holders(t2.lab, '192.168.2.199')).toEqual(['db4'])
+    await waitFor('.198 is on db3', async () => (await holders(t2.lab, '192.168.2.198')).join() === 'db3')
+    await waitFor('.199 is on db4', async () => (await holders(t2.lab, '192.168.2.199')).join() === 'db4')
   }
 })
 
