@@ -1,22 +1,29 @@
-import type { Channel, PreflightFacts, SqlFacts } from '../model/observation.ts'
+import type { Channel, Flavour, PreflightFacts, SqlFacts } from '../model/observation.ts'
+import {
+  firstRow,
+  flag,
+  Garbage,
+  guarded,
+  number,
+  oneOf,
+  optionalNumber,
+  optionalSeconds,
+  type Read,
+  readOnlyFlag,
+  type Row,
+  text,
+} from './columns.ts'
+import { capabilities, parseVersion } from './versions.ts'
 
-export type Row = Readonly<Record<string, unknown>>
-
-/** Rows as facts, or the column that makes no sense. A server that answers garbage is one host's error and nothing else. */
-export type Read<T> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly why: string }
-
-class Garbage extends Error {}
+export type { Read, Row } from './columns.ts'
 
 /** Rows of `probeMariadb` and `replicaStatusMariadb`. */
 export function readMariadbFacts(variables: readonly Row[], replicas: readonly Row[]): Read<SqlFacts> {
   return guarded(() => {
-    const row = variables[0]
-    if (row === undefined) throw new Garbage('no row of variables')
-    const actor = optionalNumber(row, 'actor')
-    const scheduler = text(row, 'event_scheduler').toLowerCase()
+    const row = firstRow(variables, 'variables')
     return {
       flavour: 'mariadb',
-      version: text(row, 'version'),
+      version: supportedVersion(row, 'mariadb'),
       identity: {
         serverId: number(row, 'server_id'),
         uuid: null,
@@ -25,7 +32,7 @@ export function readMariadbFacts(variables: readonly Row[], replicas: readonly R
         datadir: text(row, 'datadir'),
       },
       uptimeMs: number(row, 'uptime') * 1000,
-      readOnly: flag(row, 'read_only'),
+      readOnly: readOnlyFlag(row, 'read_only'),
       superReadOnly: null,
       logBin: flag(row, 'log_bin'),
       logReplicaUpdates: flag(row, 'log_replica_updates'),
@@ -39,7 +46,7 @@ export function readMariadbFacts(variables: readonly Row[], replicas: readonly R
         slavePos: text(row, 'gtid_slave_pos'),
       },
       netTimeoutMs: number(row, 'net_timeout') * 1000,
-      eventScheduler: scheduler === 'on' || scheduler === '1' ? 'on' : scheduler === 'disabled' ? 'disabled' : 'off',
+      eventScheduler: oneOf(row, 'event_scheduler', ['on', 'off', 'disabled']),
       channels: replicas.map(channelOf),
       semiSync: {
         sourceEnabled: flag(row, 'semi_source'),
@@ -49,33 +56,52 @@ export function readMariadbFacts(variables: readonly Row[], replicas: readonly R
         clients: number(row, 'semi_clients'),
         operational: flag(row, 'semi_status'),
       },
-      actorLock: actor === null ? 'free' : actor === number(row, 'me') ? 'ours' : 'other',
+      actorLock: actorLock(row),
     }
   })
 }
 
+/** A server of another kind, or too old, answers some of the questions, and not as it is understood here. */
+export function supportedVersion(row: Row, flavour: Flavour): string {
+  const version = text(row, 'version')
+  const parsed = parseVersion(version)
+  if (parsed?.flavour !== flavour || capabilities(parsed) === null)
+    throw new Garbage(`version: ${JSON.stringify(version.slice(0, 40))} is no ${flavour} that is supported`)
+  return version
+}
+
+/** The connection that holds the lock, null for nobody, against our own. */
+export function actorLock(row: Row): SqlFacts['actorLock'] {
+  const holder = optionalNumber(row, 'actor')
+  const me = number(row, 'me')
+  return holder === null ? 'free' : holder === me ? 'ours' : 'other'
+}
+
+/** "Preparing" (MariaDB 10.6 and later) is the thread before its first connect: nothing is received while it lasts. */
+export function receiverState(row: Row, column: string): Channel['receiver'] {
+  const io = oneOf(row, column, ['Yes', 'No', 'Connecting', 'Preparing'])
+  return io === 'Yes' ? 'running' : io === 'No' ? 'stopped' : 'connecting'
+}
+
 function channelOf(row: Row): Channel {
-  const io = text(row, 'Slave_IO_Running')
-  const behind = optionalNumber(row, 'Seconds_Behind_Master')
   return {
     name: text(row, 'Connection_name'),
     sourceHost: text(row, 'Master_Host'),
     sourcePort: number(row, 'Master_Port'),
-    // "Preparing" (10.6+) is the thread before its first connect: nothing is received while it lasts.
-    receiver: io === 'Yes' ? 'running' : io === 'No' ? 'stopped' : 'connecting',
-    applier: text(row, 'Slave_SQL_Running') === 'Yes' ? 'running' : 'stopped',
+    receiver: receiverState(row, 'Slave_IO_Running'),
+    applier: flag(row, 'Slave_SQL_Running') ? 'running' : 'stopped',
     receiverErrno: number(row, 'Last_IO_Errno'),
     receiverError: text(row, 'Last_IO_Error'),
     applierErrno: number(row, 'Last_SQL_Errno'),
     applierError: text(row, 'Last_SQL_Error'),
-    usesGtid: text(row, 'Using_Gtid') !== 'No',
+    usesGtid: oneOf(row, 'Using_Gtid', ['No', 'Slave_Pos', 'Current_Pos']) !== 'No',
     receivedGtid: text(row, 'Gtid_IO_Pos'),
     receivedFile: text(row, 'Master_Log_File'),
     receivedPosition: number(row, 'Read_Master_Log_Pos'),
     heartbeats: optionalNumber(row, 'Slave_received_heartbeats'),
-    heartbeatPeriodMs: (optionalNumber(row, 'Slave_heartbeat_period') ?? 0) * 1000,
-    lagMs: behind === null ? null : behind * 1000,
-    delayMs: (optionalNumber(row, 'SQL_Delay') ?? 0) * 1000,
+    heartbeatPeriodMs: optionalSeconds(row, 'Slave_heartbeat_period'),
+    lagMs: optionalSeconds(row, 'Seconds_Behind_Master'),
+    delayMs: optionalSeconds(row, 'SQL_Delay') ?? 0,
     applierState: text(row, 'Slave_SQL_Running_State'),
   }
 }
@@ -101,9 +127,11 @@ export function clientSessions(
   return ids
 }
 
-const ddl = /^\s*(alter|create|drop|rename|truncate|optimize|repair)\b/i
-const lock = /^\s*(flush\s+(no_write_to_binlog\s+|local\s+)?tables|lock\s+tables)\b/i
-const backup = /^\s*backup\s+(stage|lock)\b/i
+// An application may put a comment before its statement.
+const comments = /^(?:\s|\/\*(?!!).*?\*\/)+/s
+const ddl = /^(alter|create|drop|rename|truncate|optimize|repair)\b/i
+const lock = /^(flush\s+(no_write_to_binlog\s+|local\s+)?tables?|lock\s+tables?)\b/i
+const backup = /^backup\s+(stage|lock)\b/i
 const waitsForLock = /waiting for .*lock/i
 
 /** Rows of `openTransactions`, `processList`, `preparedXa`, `connectionLimits`. */
@@ -115,21 +143,19 @@ export function readPreflight(
   own: { readonly ids: readonly number[]; readonly users: readonly string[] },
 ): Read<PreflightFacts> {
   return guarded(() => {
-    const row = limits[0]
-    if (row === undefined) throw new Garbage('no row of limits')
+    const row = firstRow(limits, 'limits')
     const statements: PreflightFacts['statements'][number][] = []
     for (const p of processes) {
-      const info = p['info']
-      const user = word(p['user'])
-      if (typeof info !== 'string' || own.ids.includes(Number(p['id'])) || user === 'system user') continue
-      const kind = ddl.test(info) ? 'ddl' : lock.test(info) ? 'lock' : backup.test(info) ? 'backup' : null
-      if (kind !== null)
-        statements.push({ connection: Number(p['id']), user, ageMs: Number(p['time'] ?? 0) * 1000, kind })
+      const user = text(p, 'user')
+      const connection = number(p, 'id')
+      if (own.ids.includes(connection) || user === 'system user') continue
+      const kind = kindOf(text(p, 'info').replace(comments, ''))
+      if (kind !== null) statements.push({ connection, user, ageMs: ageOf(p), kind })
     }
     // The holder of a lock sleeps and has no statement to show; those who wait for it do.
-    const waiting = processes.find((p) => waitsForLock.test(word(p['state'])))
+    const waiting = processes.find((p) => waitsForLock.test(text(p, 'state')))
     if (waiting !== undefined && !statements.some((s) => s.kind === 'lock')) {
-      statements.push({ connection: 0, user: 'unknown', ageMs: Number(waiting['time'] ?? 0) * 1000, kind: 'lock' })
+      statements.push({ connection: 0, user: 'unknown', ageMs: ageOf(waiting), kind: 'lock' })
     }
     return {
       transactions: transactions.map((t) => ({
@@ -145,42 +171,14 @@ export function readPreflight(
   })
 }
 
+function kindOf(statement: string): PreflightFacts['statements'][number]['kind'] | null {
+  return ddl.test(statement) ? 'ddl' : lock.test(statement) ? 'lock' : backup.test(statement) ? 'backup' : null
+}
+
+function ageOf(process: Row): number {
+  return optionalSeconds(process, 'time') ?? 0
+}
+
 function word(value: unknown): string {
   return typeof value === 'string' ? value : ''
-}
-
-function guarded<T>(read: () => T): Read<T> {
-  try {
-    return { ok: true, value: read() }
-  } catch (error) {
-    if (error instanceof Garbage) return { ok: false, why: error.message }
-    throw error
-  }
-}
-
-function text(row: Row, column: string): string {
-  const value = row[column]
-  if (value === null) return ''
-  if (typeof value === 'string') return value
-  if (typeof value === 'number' || typeof value === 'bigint') return String(value)
-  throw new Garbage(`${column}: ${typeof value}`)
-}
-
-function number(row: Row, column: string): number {
-  const value = optionalNumber(row, column)
-  if (value === null) throw new Garbage(`${column}: null`)
-  return value
-}
-
-function optionalNumber(row: Row, column: string): number | null {
-  const value = row[column]
-  if (value === null) return null
-  const result = typeof value === 'string' && value.trim() !== '' ? Number(value) : value
-  if (typeof result !== 'number' || !Number.isFinite(result)) throw new Garbage(`${column}: not a number`)
-  return result
-}
-
-function flag(row: Row, column: string): boolean {
-  const value = text(row, column).toLowerCase()
-  return value === '1' || value === 'on' || value === 'yes'
 }

@@ -1,4 +1,4 @@
-import { quoteName, type Statement } from './statement.ts'
+import { quoteLiteral, quoteName, type Statement } from './statement.ts'
 
 /** On a connection of its own with `lock_wait_timeout=1`: a commit that waits for an acknowledgement blocks it (MariaDB 10.11, contract test). */
 export function setReadOnly(on: boolean): Statement {
@@ -22,10 +22,6 @@ export function killConnection(id: number): Statement {
 /** MariaDB addresses a named connection; the unnamed one is `''`. */
 function forChannel(channel: string): string {
   return channel === '' ? '' : ` ${quoteLiteral(channel)}`
-}
-
-function quoteLiteral(text: string): string {
-  return `'${text.replaceAll('\\', '\\\\').replaceAll("'", "''")}'`
 }
 
 export function stopReceiver(channel: string): Statement {
@@ -64,6 +60,8 @@ export interface SourceAddress {
   readonly user: string
   readonly password: string
   readonly heartbeatSeconds: number
+  /** Intended delay; as it is unless given. */
+  readonly delaySeconds?: number
   readonly tls: { readonly ca: string | null; readonly cert: string | null; readonly key: string | null } | null
 }
 
@@ -73,9 +71,12 @@ export function changeSource(source: SourceAddress): Statement {
     source.tls === null
       ? ', MASTER_SSL=0'
       : `, MASTER_SSL=1${option('MASTER_SSL_CA', source.tls.ca)}${option('MASTER_SSL_CERT', source.tls.cert)}${option('MASTER_SSL_KEY', source.tls.key)}`
+  const delay =
+    source.delaySeconds === undefined ? '' : `, MASTER_DELAY=${Math.max(0, Math.round(source.delaySeconds))}`
   return {
-    sql: `CHANGE MASTER TO MASTER_HOST=?, MASTER_PORT=?, MASTER_USER=?, MASTER_PASSWORD=?, MASTER_CONNECT_RETRY=1, MASTER_HEARTBEAT_PERIOD=?, MASTER_USE_GTID=slave_pos${tls}`,
+    sql: `CHANGE MASTER TO MASTER_HOST=?, MASTER_PORT=?, MASTER_USER=?, MASTER_PASSWORD=?, MASTER_CONNECT_RETRY=1, MASTER_HEARTBEAT_PERIOD=?, MASTER_USE_GTID=slave_pos${delay}${tls}`,
     values: [source.address, source.port, source.user, source.password, source.heartbeatSeconds],
+    secret: true,
   }
 }
 
