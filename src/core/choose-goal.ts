@@ -24,8 +24,8 @@ export function chooseGoal(
   const failover = chooseFailover(view, cleared, spec, now)
   if (failover !== null) return keepHoldAges(state, failover, now)
   const move = chooseMove(view, cleared, spec, seen, now)
-  if (move.actions.length > 0 || move.state.running !== null || move.state.move !== null)
-    return keepHoldAges(state, move, now)
+  if (move.state.running !== null || move.state.move !== null) return keepHoldAges(state, move, now)
+  // A wish that waits (for a look, for a preflight) keeps nothing else from being mended: what it waits for may be just that.
   return keepHoldAges(state, chooseRepair(view, move.state, spec, now, move.actions), now)
 }
 

@@ -45,7 +45,7 @@ export function passStartUp(view: View, state: ControllerState, spec: ClusterSpe
     const waited = now - state.startedAt >= spec.checks.failAfterMs * 2
     if (everybody || waited) next = { ...next, observing: false }
   }
-  if (next.epoch !== null) return acceptSuccessor(view, next, next.epoch, spec, now)
+  if (next.epoch !== null) return confirm(view, acceptSuccessor(view, next, next.epoch, spec, now), spec)
   if (next.observing && !everybodyAnswers(view, spec)) return next
   const found = identifyWriter(view, spec)
   if (found.writer === null) return next
@@ -80,6 +80,14 @@ function acceptSuccessor(
   if (!holds || receives || followersOf(view, spec, heir).length === 0) return state
   const identity = sqlNow(view.hosts[heir])?.identity ?? null
   return { ...state, epoch: { number: epoch.number + 1, writer: heir, identity, since: now, proved: false } }
+}
+
+/** Every host has answered, and nobody else takes writes: what was read off the servers is as good as what was recorded. */
+function confirm(view: View, state: ControllerState, spec: ClusterSpec): ControllerState {
+  const epoch = state.epoch
+  if (epoch === null || epoch.proved || state.observing || !everybodyAnswers(view, spec)) return state
+  const writable = writableHosts(view)
+  return writable.length === 1 && writable[0] === epoch.writer ? { ...state, epoch: { ...epoch, proved: true } } : state
 }
 
 function everybodyAnswers(view: View, spec: ClusterSpec): boolean {
