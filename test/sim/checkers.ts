@@ -9,6 +9,7 @@ export class Checkers {
   readonly #world: World
   readonly violations: string[] = []
   #writer: string
+  readonly #reachableSince = new Map<string, number>()
   #reported = new Set<string>()
 
   constructor(world: World) {
@@ -25,6 +26,12 @@ export class Checkers {
   }
 
   #onClient(serving: readonly SimHost[]): void {
+    const now = this.#world.clock.now()
+    for (const [name, host] of this.#world.hosts) {
+      const reachable = host.hostUp && host.sshd && this.#world.reaches('monitor', name)
+      if (!reachable) this.#reachableSince.delete(name)
+      else if (!this.#reachableSince.has(name)) this.#reachableSince.set(name, now)
+    }
     const names = serving.map((h) => h.spec.name)
     if (names.length > 1) this.#say(`${names.join(' and ')} take writes through the writer VIP`)
     const one = names[0]
@@ -48,14 +55,15 @@ export class Checkers {
   #onAdd(step: Extract<Step, { kind: 'add-vip' }>): void {
     const other = [...this.#world.hosts.values()].find(
       (h) =>
-        h.spec.name !== step.host &&
-        h.hostUp &&
-        h.sshd &&
-        this.#world.reaches('monitor', h.spec.name) &&
-        h.addresses.has(step.vip) &&
-        !h.guards.has(step.vip),
+        h.spec.name !== step.host && this.#isKnown(h.spec.name) && h.addresses.has(step.vip) && !h.guards.has(step.vip),
     )
     if (other !== undefined) this.#say(`${step.vip} added on ${step.host} while ${other.spec.name} serves it`)
+  }
+
+  /** Reachable for long enough that every daemon has looked at it. */
+  #isKnown(host: string): boolean {
+    const since = this.#reachableSince.get(host)
+    return since !== undefined && this.#world.clock.now() - since >= 2 * this.#world.spec.checks.intervalMs
   }
 
   #onWritable(step: Extract<Step, { kind: 'make-writable' }>, host: SimHost): void {

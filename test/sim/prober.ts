@@ -39,9 +39,13 @@ export class SimProber implements Prober {
 
   async look(name: string, parts: readonly Part[], deadline: number): Promise<HostObservation> {
     const silent = !this.#reachable(name)
-    const frozen = this.#world.host(name).frozen
-    const waits = silent || (frozen && parts.includes('sql'))
-    await this.#world.clock.after(waits ? deadline : roundTrip)
+    const { frozen } = this.#world.host(name)
+    // A hung server does not hold up what its host says.
+    if (frozen && !silent && parts.includes('ssh')) {
+      await this.#world.clock.after(roundTrip)
+      if (!this.#closed) this.#observe(name, ['ssh'])
+    }
+    await this.#world.clock.after(silent || (frozen && parts.includes('sql')) ? deadline : roundTrip)
     if (!this.#closed) this.#observe(name, parts)
     return this.#latest[name] as HostObservation
   }

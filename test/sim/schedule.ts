@@ -1,0 +1,119 @@
+import type { SimCluster } from './cluster.ts'
+import { Random } from './random.ts'
+import { preferring } from './spec.ts'
+
+/** One thing that goes wrong, or right again, or is wished for. */
+export type Verb =
+  | 'kill'
+  | 'restart'
+  | 'freeze'
+  | 'thaw'
+  | 'vanish'
+  | 'boot'
+  | 'cut'
+  | 'cut-off'
+  | 'heal'
+  | 'kill-daemon'
+  | 'start-daemon'
+  | 'lose-answers'
+  | 'move'
+  | 'steal-address'
+  | 'lock-applier'
+
+export interface Entry {
+  readonly afterMs: number
+  readonly verb: Verb
+  readonly a: string
+  readonly b: string
+}
+
+const verbs: readonly Verb[] = [
+  ...(['kill', 'kill', 'restart', 'restart', 'restart', 'freeze', 'thaw', 'vanish', 'boot', 'boot'] as const),
+  ...(['cut', 'cut-off', 'heal', 'heal', 'kill-daemon', 'start-daemon', 'start-daemon'] as const),
+  ...(['lose-answers', 'move', 'move', 'steal-address', 'lock-applier'] as const),
+]
+
+/** The same seed gives the same schedule. */
+export function scheduleOf(seed: number, hosts: readonly string[]): readonly Entry[] {
+  const random = new Random(seed * 7919 + 1)
+  return Array.from({ length: 6 + random.int(14) }, () => ({
+    // Often close together: what happens within one plan matters most.
+    afterMs: random.chance(0.5) ? random.int(60) : random.int(6000),
+    verb: random.pick(verbs),
+    a: random.pick(hosts),
+    b: random.pick(hosts),
+  }))
+}
+
+/** Does what the entry says, where it makes sense just now. */
+export async function perform(sim: SimCluster, entry: Entry, n: number): Promise<void> {
+  const { world } = sim
+  const host = world.host(entry.a)
+  switch (entry.verb) {
+    case 'kill':
+      if (host.running) world.kill(entry.a)
+      return
+    case 'restart':
+      if (host.hostUp && !host.running) world.restart(entry.a)
+      return
+    case 'freeze':
+      if (host.running) world.freeze(entry.a)
+      return
+    case 'thaw':
+      world.thaw(entry.a)
+      return
+    case 'vanish':
+      world.vanish(entry.a)
+      return
+    case 'boot':
+      if (!host.hostUp) world.boot(entry.a)
+      return
+    case 'cut':
+      if (entry.a !== entry.b) world.cut(entry.a, entry.b)
+      return
+    case 'cut-off':
+      world.cut('monitor', entry.a)
+      return
+    case 'heal':
+      world.heal()
+      return
+    case 'kill-daemon':
+      await sim.killDaemon()
+      return
+    case 'start-daemon':
+      if (!sim.running) await sim.startDaemon()
+      return
+    case 'lose-answers':
+      sim.hands.lostAnswers = sim.hands.lostAnswers === 0 ? 0.3 : 0
+      return
+    case 'move':
+      sim.setDesired(preferring(sim.spec, entry.a, `m${n}`))
+      return
+    case 'steal-address': {
+      const vip = sim.spec.roles[0]?.vips[0]?.address ?? ''
+      // A host that takes writes and gets the address by hand is a person's second writer, not one of ours.
+      if (host.readOnly && host.hostUp) host.addresses.add(vip)
+      world.addressChanged()
+      return
+    }
+    case 'lock-applier':
+      host.applierLocked = !host.applierLocked
+  }
+}
+
+/** The end of all faults: everything runs again, and somebody has acknowledged what happened. */
+export async function makeWhole(sim: SimCluster): Promise<void> {
+  const { world } = sim
+  world.heal()
+  sim.hands.lostAnswers = 0
+  for (const [name, host] of world.hosts) {
+    host.applierLocked = false
+    world.thaw(name)
+    if (!host.hostUp) world.boot(name)
+    else if (!host.running) world.restart(name)
+  }
+  if (!sim.running) await sim.startDaemon()
+  const answered = sim.loop.request({ kind: 'ack', id: 'whole', by: 'campaign' })
+  await sim.clock.run(500)
+  await answered
+}
