@@ -5,6 +5,7 @@ import { preferring } from './spec.ts'
 /** One thing that goes wrong, or right again, or is wished for. */
 export type Verb =
   | 'kill'
+  | 'kill-writer'
   | 'restart'
   | 'freeze'
   | 'thaw'
@@ -14,6 +15,7 @@ export type Verb =
   | 'cut-off'
   | 'heal'
   | 'kill-daemon'
+  | 'doom-daemon'
   | 'start-daemon'
   | 'lose-answers'
   | 'move'
@@ -28,8 +30,31 @@ export interface Entry {
 }
 
 const verbs: readonly Verb[] = [
-  ...(['kill', 'kill', 'restart', 'restart', 'restart', 'freeze', 'thaw', 'vanish', 'boot', 'boot'] as const),
-  ...(['cut', 'cut-off', 'heal', 'heal', 'kill-daemon', 'start-daemon', 'start-daemon'] as const),
+  ...([
+    'kill',
+    'kill-writer',
+    'kill-writer',
+    'restart',
+    'restart',
+    'restart',
+    'freeze',
+    'thaw',
+    'vanish',
+    'boot',
+    'boot',
+  ] as const),
+  ...([
+    'cut',
+    'cut-off',
+    'heal',
+    'heal',
+    'kill-daemon',
+    'doom-daemon',
+    'doom-daemon',
+    'start-daemon',
+    'start-daemon',
+    'start-daemon',
+  ] as const),
   ...(['lose-answers', 'move', 'move', 'steal-address', 'lock-applier'] as const),
 ]
 
@@ -53,6 +78,11 @@ export async function perform(sim: SimCluster, entry: Entry, n: number): Promise
     case 'kill':
       if (host.running) world.kill(entry.a)
       return
+    case 'kill-writer': {
+      const writer = [...world.hosts.values()].find((h) => world.serves(h))
+      if (writer !== undefined) world.kill(writer.spec.name)
+      return
+    }
     case 'restart':
       if (host.hostUp && !host.running) world.restart(entry.a)
       return
@@ -80,6 +110,14 @@ export async function perform(sim: SimCluster, entry: Entry, n: number): Promise
     case 'kill-daemon':
       await sim.killDaemon()
       return
+    case 'doom-daemon': {
+      // Its deeds from now on are counted; one of the next few is the last.
+      const last = sim.deeds.length + 1 + (n % 7)
+      sim.afterDeed = (count) => {
+        if (count === last) sim.crashDaemon()
+      }
+      return
+    }
     case 'start-daemon':
       if (!sim.running) await sim.startDaemon()
       return
@@ -106,6 +144,7 @@ export async function makeWhole(sim: SimCluster): Promise<void> {
   const { world } = sim
   world.heal()
   sim.hands.lostAnswers = 0
+  sim.afterDeed = null
   for (const [name, host] of world.hosts) {
     host.applierLocked = false
     world.thaw(name)
