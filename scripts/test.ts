@@ -21,6 +21,7 @@ const stages: readonly Stage[] = [
   { name: 'lint', argv: ['oxlint', '--type-aware', '--deny-warnings'] },
   { name: 'dead code', argv: ['knip'] },
   { name: 'build', argv: ['node', 'scripts/build.mjs'] },
+  { name: 'the program starts', argv: ['node', 'bin/rolekeeper.mjs', '--version'] },
   vitest('unit, simulator, tidy', 'unit', 10),
   vitest('contract', 'contract', 15),
   vitest('lab', 'lab', 40),
