@@ -1,4 +1,4 @@
-/** The nearest of some words, if it is near enough to be meant. */
+/** The nearest of some words, if it is near enough to be meant, and no other one is as near: `db9` may be any of `db1` to `db3`. */
 export function didYouMean(word: string, words: readonly string[]): string | null {
   let best: string | null = null
   let least = Math.max(1, Math.floor(word.length / 3)) + 1
@@ -7,7 +7,7 @@ export function didYouMean(word: string, words: readonly string[]): string | nul
     if (d < least) {
       least = d
       best = candidate
-    }
+    } else if (d === least) best = null
   }
   return best
 }

@@ -50,7 +50,7 @@ function toDiagnostic(error: SchemaError, source: SourceText, schema: unknown): 
       return source.report('missing-field', path, `${where}"${field}" is required`, { what: 'key' })
     }
     case 'type':
-      return wrongType(String(error.params['type']), value, path, where, source)
+      return wrongType(error, value, path, where, source)
     case 'enum': {
       const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String)
       const near = typeof value === 'string' ? didYouMean(value, allowed) : null
@@ -66,8 +66,10 @@ function toDiagnostic(error: SchemaError, source: SourceText, schema: unknown): 
       const forms = formsInWords(schema, error.schemaPath, (form) => formInWords(form, schema))
       return wrong(`is not ${forms}`, { hint: `write ${forms}` })
     }
-    case 'pattern':
-      return wrong(`is not ${patternInWords(String(error.params['pattern']))}`)
+    case 'pattern': {
+      const form = patternInWords(String(error.params['pattern']))
+      return wrong(`is not ${form}`, { hint: `write ${form}` })
+    }
     case 'format':
       return wrong('is not a date and time with a zone', { hint: 'write it like 2026-11-21T18:00:00Z' })
     case 'propertyNames': {
@@ -85,19 +87,23 @@ function toDiagnostic(error: SchemaError, source: SourceText, schema: unknown): 
         what: 'key',
       })
     case 'uniqueItems': {
-      const twice = [...path, Number(error.params['i'])]
+      const twice = [...path, Math.max(Number(error.params['i']), Number(error.params['j']))]
       return source.report('wrong-value', twice, `${where}${said(valueAt(source.data, twice), twice)} stands twice`, {
         hint: 'take one of the two out',
       })
     }
     case 'minLength':
-      return wrong('is empty')
+      return wrong('is empty', { hint: 'write something' })
     case 'maxLength':
-      return wrong(`is longer than ${String(error.params['limit'])} characters`)
+      return wrong(`is longer than ${String(error.params['limit'])} characters`, { hint: 'shorten it' })
     case 'minimum':
-      return wrong(`is less than ${String(error.params['limit'])}`)
+      return wrong(`is less than ${String(error.params['limit'])}`, {
+        hint: `write ${String(error.params['limit'])} or more`,
+      })
     case 'maximum':
-      return wrong(`is more than ${String(error.params['limit'])}`)
+      return wrong(`is more than ${String(error.params['limit'])}`, {
+        hint: `write ${String(error.params['limit'])} or less`,
+      })
     default:
       return wrong(error.message ?? 'is not allowed')
   }
@@ -124,16 +130,28 @@ function unknownField(
   return source.report('unknown-field', at, `${where}unknown field ${quoted(field)}`, { what: 'key', near, ...hint })
 }
 
-function wrongType(type: string, value: unknown, path: Path, where: string, source: SourceText): Diagnostic {
+function wrongType(error: SchemaError, value: unknown, path: Path, where: string, source: SourceText): Diagnostic {
+  const type = String(error.params['type'])
+  if (value === null) {
+    const form = typeInWords(type)
+    return source.report('wrong-type', path, `${where}there is no value, and it takes ${form}`, {
+      hint: `write ${form}`,
+    })
+  }
   const bare = typeof value === 'number' || typeof value === 'boolean'
+  const unit = /^#\/\$defs\/(duration|size)\//.exec(error.schemaPath)?.[1]
+  if (bare && unit !== undefined) {
+    const form = unit === 'size' ? 'a size with a unit (64MiB)' : 'a duration with a unit (250ms, 5s, 10m, 1h)'
+    return source.report('wrong-type', path, `${where}${String(value)} is not ${form}`, { hint: 'add the unit' })
+  }
   const yes = typeof value === 'string' && /^(yes|on|y|no|off|n)$/i.test(value)
   const hint =
     type === 'string' && bare && !isSecretPath(path)
-      ? { hint: `quote it: "${String(value)}"` }
+      ? `quote it: "${String(value)}"`
       : type === 'boolean' && yes
-        ? { hint: `write ${/^(y|yes|on)$/i.test(value) ? 'true' : 'false'}` }
-        : { hint: `write ${typeInWords(type)}` }
-  return source.report('wrong-type', path, `${where}${said(value, path)} is not ${typeInWords(type)}`, hint)
+        ? `write ${/^(y|yes|on)$/i.test(value) ? 'true' : 'false'}`
+        : `write ${typeInWords(type)}`
+  return source.report('wrong-type', path, `${where}${said(value, path)} is not ${typeInWords(type)}`, { hint })
 }
 
 const nameInWords = 'a name (lower-case letters, digits and hyphens, at most 63)'

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseAllDocuments } from 'yaml'
+import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml'
 import type { SpecCode } from '../model/codes-spec.ts'
 import type { Diagnostic, Range } from '../model/diagnostic.ts'
 import { type Path, Places } from './place.ts'
@@ -6,10 +6,11 @@ import { findSlips } from './read-tokens.ts'
 import { type Extra, makeDiagnostic } from './report.ts'
 
 /**
- * Largest file that is looked at, in UTF-16 units. A cluster of 64 hosts needs a tenth of it. The daemon reads files on the thread
+ * Largest file that is looked at, in UTF-16 units. A cluster of 64 hosts needs a fifth of it. The daemon reads files on the thread
  * that fails over: what anybody may push must cost it less than one check.
  */
-export const sizeLimit = 128 * 1024
+export const sizeLimit = 64 * 1024
+const lineLimit = 4000
 /** Aliases may not make a document larger than this many times its anchors: an alias bomb ends here. */
 const aliasLimit = 100
 
@@ -34,8 +35,11 @@ export interface SourceText {
 export function readSource(text: string, file: string): SourceText {
   if (text.length > sizeLimit)
     return unusable(file, 'yaml-unsafe', `the file has ${text.length} characters; ${sizeLimit} are read at most`)
+  const lineCount = text.split('\n').length
+  if (lineCount > lineLimit)
+    return unusable(file, 'yaml-unsafe', `the file has ${lineCount} lines; ${lineLimit} are read at most`)
   const nul = text.indexOf('\0')
-  if (nul !== -1) return unusable(file, 'yaml-unsafe', `the file holds a NUL byte, at character ${nul + 1}`)
+  if (nul !== -1) return unusable(file, 'yaml-unsafe', 'the file holds a NUL byte', text.slice(0, nul))
   if (flowDepth(text) > flowLimit) return unusable(file, 'yaml-unsafe', 'the file is nested too deeply')
   try {
     return read(text, file)
@@ -59,9 +63,9 @@ function flowDepth(text: string): number {
   return deepest
 }
 
-/** A file of which nothing can be said but that. */
-export function unusable(file: string, code: SpecCode, summary: string): SourceText {
-  const start = { line: 1, column: 1 }
+/** A file of which nothing can be said but that; `before`: the text that leads to the place. */
+export function unusable(file: string, code: SpecCode, summary: string, before = ''): SourceText {
+  const start = { line: before.split('\n').length, column: before.length - before.lastIndexOf('\n') }
   const whole: Range = { file, start, end: start }
   return {
     file,
@@ -74,8 +78,7 @@ export function unusable(file: string, code: SpecCode, summary: string): SourceT
 
 function read(text: string, file: string): SourceText {
   const lines = new LineCounter()
-  const parsed = parseAllDocuments(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false, version: '1.2' })
-  const documents = Array.isArray(parsed) ? (parsed as Document.Parsed[]) : []
+  const documents = compose(text, lines)
   const document = documents[0]
   if (document === undefined) return unusable(file, 'missing-field', 'the file is empty')
   const places = new Places(document, file, lines)
@@ -145,11 +148,24 @@ function read(text: string, file: string): SourceText {
   }
 }
 
+/** Stops after a number of tokens that are out of place: on a text of nothing else each costs an error object, and seconds together. */
+function compose(text: string, lines: LineCounter): readonly Document.Parsed[] {
+  const tokens: CST.Token[] = []
+  let strays = 0
+  for (const token of new Parser(lines.addNewLine).parse(text)) {
+    if (token.type === 'error') strays += 1
+    if (strays > 20) break
+    tokens.push(token)
+  }
+  const composer = new Composer({ prettyErrors: false, uniqueKeys: false, version: '1.2' })
+  return [...composer.compose(tokens, true, text.length)]
+}
+
 /** One slip makes the parser complain several times at one place: the first complaint is the telling one. */
 function syntaxErrors(document: Document.Parsed, places: Places): Diagnostic[] {
   const seen = new Set<number>()
   const found: Diagnostic[] = []
-  for (const { pos, message } of [...document.errors, ...document.warnings]) {
+  for (const { pos, message } of [...document.errors, ...document.warnings].slice(0, 200)) {
     if (seen.has(pos[0])) continue
     seen.add(pos[0])
     const range = places.range(pos[0], pos[1])
@@ -161,7 +177,7 @@ function syntaxErrors(document: Document.Parsed, places: Places): Diagnostic[] {
 }
 
 /** Most values that a file may have once its aliases are followed. */
-const valueLimit = 20_000
+const valueLimit = 10_000
 
 /** Why the values cannot be walked by the steps after this one; null: they can. Only an alias inside its own anchor makes a cycle. */
 function walkProblem(data: unknown): string | null {

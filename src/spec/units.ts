@@ -11,9 +11,10 @@ export function durationMs(text: string): DurationMs {
 
 /** A duration as a file would have it: in the largest unit that leaves a whole number. */
 export function durationText(ms: DurationMs): string {
+  if (ms === 0) return '0s'
   for (const unit of ['d', 'h', 'm', 's']) {
     const size = units[unit] ?? 1
-    if (ms > 0 && ms % size === 0) return `${ms / size}${unit}`
+    if (ms % size === 0) return `${ms / size}${unit}`
   }
   return `${ms}ms`
 }

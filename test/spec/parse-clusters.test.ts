@@ -136,7 +136,7 @@ describe('files that are wrong, one fault each', () => {
         t.replace('  recovery:\n', '  switchover: {windows: [{allow: "mon 22:00-22:00", zone: UTC}]}\n  recovery:\n'),
     ],
     [
-      'window-never-opens',
+      'window-unreadable',
       (t) => t.replace('  recovery:\n', '  switchover: {windows: [{allow: "someday", zone: UTC}]}\n  recovery:\n'),
     ],
   ])('%s', (code, change) => {

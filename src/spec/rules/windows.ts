@@ -10,8 +10,14 @@ export const windows: Rule = ({ spec, source }) => {
     const at = ['spec', 'switchover', 'windows', i]
     return { ...w, path: [...at, w.kind], zonePath: [...at, 'zone'], minutes: windowMinutes(w.expression) }
   })
-  const denied = (zone: string): ReadonlySet<number> =>
-    new Set(all.flatMap((w) => (w.kind === 'deny' && w.zone === zone ? [...(w.minutes ?? [])] : [])))
+  const closedIn = new Map<string, Set<number>>()
+  for (const w of all) {
+    if (w.kind !== 'deny') continue
+    const closed = closedIn.get(w.zone) ?? new Set()
+    for (const minute of w.minutes ?? []) closed.add(minute)
+    closedIn.set(w.zone, closed)
+  }
+  const denied = (zone: string): ReadonlySet<number> => closedIn.get(zone) ?? new Set()
   const found: Diagnostic[] = []
   for (const { kind, expression, zone, path, zonePath, minutes } of all) {
     if (!isZone(zone))
