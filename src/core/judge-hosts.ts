@@ -1,5 +1,4 @@
 import type { HostName, Instant } from '../model/ids.ts'
-import type { SqlFacts } from '../model/observation.ts'
 import type { ClusterSpec, HostSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { HostState, Verdict } from '../model/verdict.ts'
@@ -24,7 +23,7 @@ export function judgeHosts(
   for (const host of spec.hosts) {
     const seen = view.hosts[host.name]
     if (seen === undefined) continue
-    const errantSet = errantOf(seen, view, state, spec)
+    const errantSet = errantOf(seen, view, state)
     const memory: HostMemory = { ...seen.memory, errant: errantSet }
     const next = nextState({ ...seen, memory }, host, state, verdict, spec, now)
     hosts[host.name] = { ...seen, memory: settle(memory, next, host, seen, state, spec, now) }
@@ -250,7 +249,7 @@ function dataIsYoung(
  * What a host has that the writer lacks. Both must have answered: compared with a writer's old answer, everything newer would look errant.
  * While a former writer's last events are still on their way this is not asked (the writer of the epoch is then the old one).
  */
-function errantOf(seen: HostView, view: View, state: ControllerState, spec: ClusterSpec): string | null {
+function errantOf(seen: HostView, view: View, state: ControllerState): string | null {
   const writer = state.epoch?.writer ?? null
   if (writer === null || writer === seen.host || state.move !== null)
     return state.move === null ? null : seen.memory.errant
@@ -261,14 +260,9 @@ function errantOf(seen: HostView, view: View, state: ControllerState, spec: Clus
     return seen.memory.errant
   const extra = errant(executed(mine), executed(theirs))
   if (extra === null || extra.count === 0) return null
-  // The replica was asked later than the writer: what it has more may simply have come in between.
-  if (seen.sql.at > reference.sql.at && followsWriter(mine, writer, spec)) return seen.memory.errant
-  return extra.text
-}
-
-function followsWriter(facts: SqlFacts, writer: HostName, spec: ClusterSpec): boolean {
-  const source = hostSpec(spec, writer)
-  return source !== null && channelTo(facts, source)?.receiver === 'running'
+  // Asked later than the writer: what it has more may simply have come in between. That its stream is broken by now says nothing:
+  // a writer that has just died leaves exactly this behind, and the best candidate must not be taken for a diverged one.
+  return seen.sql.at > reference.sql.at ? seen.memory.errant : extra.text
 }
 
 /** Fit for a reader role, by its state. */
