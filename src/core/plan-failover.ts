@@ -3,7 +3,7 @@ import type { ClusterSpec } from '../model/spec.ts'
 import type { View } from '../model/view.ts'
 import type { Draft } from './build-plan.ts'
 import type { Choice } from './choose-candidate.ts'
-import { sqlNow, sshNow, writerRole } from './topology.ts'
+import { holdersOf, isGuarded, sqlNow, sshNow, writerRole } from './topology.ts'
 
 /**
  * First part: nothing here promotes anybody. The old writer is fenced and guarded while the replicas stop receiving,
@@ -12,10 +12,12 @@ import { sqlNow, sshNow, writerRole } from './topology.ts'
 export function freezeDrafts(view: View, spec: ClusterSpec, oldWriter: HostName): readonly Draft[] {
   const vips = writerVips(spec)
   const drafts: Draft[] = [{ key: 'fence', step: { kind: 'fence', host: oldWriter }, need: 'best-effort' }]
-  if (sshNow(view.hosts[oldWriter]) !== null && vips.length > 0) {
+  // Whoever else holds one of the addresses (a person put it there) would serve it beside the new writer.
+  for (const host of [oldWriter, ...otherHolders(view, spec, oldWriter)]) {
+    if (sshNow(view.hosts[host]) === null || vips.length === 0) continue
     drafts.push({
-      key: 'guard',
-      step: { kind: 'guard-vips', host: oldWriter, vips },
+      key: `guard-${host}`,
+      step: { kind: 'guard-vips', host, vips },
       need: 'best-effort',
       timeoutMs: 1000,
     })
@@ -41,7 +43,6 @@ export function promoteDrafts(
   choice: Choice,
   to: HostName,
 ): readonly Draft[] {
-  const role = writerRole(spec)
   const drafts: Draft[] = []
   const timeoutMs = spec.failover.catchUp.timeoutMs
   let caughtUp = 'apply'
@@ -73,35 +74,59 @@ export function promoteDrafts(
       after: ['stop'],
     },
   )
-  const oldAnswers = sshNow(view.hosts[oldWriter]) !== null
+  drafts.push(...addressDrafts(view, spec, [oldWriter, ...otherHolders(view, spec, oldWriter)], to))
+  drafts.push(...repointDrafts(view, spec, to, [to, oldWriter], 'promote'))
+  return drafts
+}
+
+/** The addresses on the new writer, then off the others, then their guards. A guard on the new writer itself goes as soon as it takes writes. */
+function addressDrafts(view: View, spec: ClusterSpec, before: readonly HostName[], to: HostName): readonly Draft[] {
+  const role = writerRole(spec)
+  const vips = writerVips(spec)
+  const drafts: Draft[] = []
+  const others = before.filter((h) => h !== to && sshNow(view.hosts[h]) !== null)
   for (const vip of role?.vips ?? []) {
     const wire = { role: role?.name ?? '', vip: vip.address, prefix: vip.prefix }
     drafts.push({ key: `add-${vip.address}`, step: { kind: 'add-vip', host: to, ...wire }, after: ['promote'] })
     drafts.push({
       key: `verify-${vip.address}`,
       step: { kind: 'verify-vip', host: to, vip: vip.address },
-      after: [`add-${vip.address}`],
+      after: [`add-${vip.address}`, 'lift-own'],
       need: 'best-effort',
     })
-    if (oldAnswers) {
+    for (const host of others) {
       drafts.push({
-        key: `remove-${vip.address}`,
-        step: { kind: 'remove-vip', host: oldWriter, ...wire },
+        key: `remove-${vip.address}-${host}`,
+        step: { kind: 'remove-vip', host, ...wire },
         after: [`add-${vip.address}`],
         need: 'best-effort',
       })
     }
   }
-  if (oldAnswers && (role?.vips.length ?? 0) > 0) {
+  if (vips.length === 0) return drafts
+  for (const host of others) {
     drafts.push({
-      key: 'lift',
-      step: { kind: 'lift-guard', host: oldWriter, vips: writerVips(spec) },
-      after: (role?.vips ?? []).map((v) => `remove-${v.address}`),
+      key: `lift-${host}`,
+      step: { kind: 'lift-guard', host, vips },
+      after: vips.map((v) => `remove-${v}-${host}`),
       need: 'best-effort',
     })
   }
-  drafts.push(...repointDrafts(view, spec, to, [to, oldWriter], 'promote'))
+  if (vips.some((v) => isGuarded(view.hosts[to], v))) {
+    drafts.push({
+      key: 'lift-own',
+      step: { kind: 'lift-guard', host: to, vips },
+      after: vips.map((v) => `add-${v}`),
+      need: 'best-effort',
+    })
+  }
   return drafts
+}
+
+/** Hosts besides the old writer that hold one of the writer's addresses. */
+function otherHolders(view: View, spec: ClusterSpec, oldWriter: HostName): readonly HostName[] {
+  const held = writerVips(spec).flatMap((v) => holdersOf(view, v))
+  return [...new Set(held)].filter((h) => h !== oldWriter)
 }
 
 /** Every other host that answers follows the new writer, each with its own deadline. */

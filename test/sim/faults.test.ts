@@ -75,6 +75,19 @@ describe('an address', () => {
   })
 })
 
+test('an address that was put on another host by hand does not hold up a failover', async () => {
+  const sim = await settledCluster()
+  sim.world.kill('db1')
+  sim.world.host('db3').addresses.add('10.77.0.100')
+  sim.world.addressChanged()
+  await sim.until('failed over', () => sim.loop.state.incidents.length === 1, 5000)
+  await sim.until('somebody serves', () => [...sim.world.hosts.values()].some((h) => sim.world.serves(h)), 1000)
+  await sim.clock.run(2000)
+  expect([...sim.world.hosts.values()].filter((h) => h.addresses.has('10.77.0.100'))).toHaveLength(1)
+  expect([...sim.world.hosts.values()].flatMap((h) => [...h.guards])).toEqual([])
+  expect(sim.violations).toEqual([])
+})
+
 test('the tail of a former writer does not enter the new one', async () => {
   const sim = await settledCluster()
   sim.world.cut('db1', 'db2')
