@@ -117,6 +117,8 @@ export async function startSshd(dir: string): Promise<Sshd> {
       `HostKey "${file('host')}"`,
       `AuthorizedKeysFile "${file('authorized_keys').replaceAll('%', '%%')}"`,
       'PidFile none',
+      // The account's shell start-up files belong to this machine, not to the test: some take seconds, some wait for a lock.
+      `SetEnv "HOME=${dir}"`,
       'StrictModes no',
       'UsePAM no',
       'PasswordAuthentication no',
