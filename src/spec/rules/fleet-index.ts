@@ -1,8 +1,8 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import { canonical, parseVip } from '../addresses.ts'
+import type { ClusterEntry } from '../cluster-entry.ts'
 import type { Path } from '../place.ts'
 import { valueAt } from '../walk.ts'
-import type { ClusterEntry } from './rule.ts'
 
 /** One place in one file that uses something of which there is only one. */
 export interface Use {

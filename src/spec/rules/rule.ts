@@ -1,15 +1,8 @@
 import type { DaemonSpec } from '../../model/daemon.ts'
 import type { Diagnostic } from '../../model/diagnostic.ts'
 import type { Instant } from '../../model/ids.ts'
-import type { ClusterSpec } from '../../model/spec.ts'
-import type { SourceText } from '../source-text.ts'
+import type { ClusterEntry } from '../cluster-entry.ts'
 import type { FleetIndex } from './fleet-index.ts'
-
-/** A file that could be normalised. */
-export interface ClusterEntry {
-  readonly spec: ClusterSpec
-  readonly source: SourceText
-}
 
 export interface RuleContext {
   /** What all files of the run use, this one included. */
