@@ -33,6 +33,8 @@ export class Sshd {
         'StrictModes no',
         'UsePAM no',
         'UseDNS no',
+        // The account's own shell start-up files are none of the lab's business: some take seconds, some wait for a lock.
+        `SetEnv HOME=${this.#dir}`,
         `PidFile ${join(this.#dir, 'sshd.pid')}`,
         '',
       ].join('\n'),
