@@ -1,8 +1,9 @@
 import { spawn } from 'node:child_process'
-import { readdir, readFile, rm } from 'node:fs/promises'
+import { readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { alive, run } from './exec.ts'
+import { run } from './exec.ts'
+import { recordedProcess, recordProcess, signalProcess } from './proc.ts'
 import { pause } from './wait.ts'
 
 export const labRoot = join(tmpdir(), 'rolekeeper-lab')
@@ -11,35 +12,66 @@ export function labDirectory(id: string): string {
   return join(labRoot, id)
 }
 
-/** Ends everything that belongs to a lab: every process inside its namespaces, the namespaces, its files. Done twice it does nothing more. */
+/** Every lab of which something is left, a directory or a namespace. */
+export async function labIds(): Promise<readonly string[]> {
+  const directories = await readdir(labRoot).catch(() => [] as string[])
+  const bridges = (await namespaces()).filter((n) => /^rk[a-z0-9]+-br$/.test(n)).map((n) => n.slice(0, -3))
+  return [...new Set([...directories, ...bridges])]
+}
+
+async function namespaces(): Promise<readonly string[]> {
+  return (await run('ip', ['netns', 'list'])).split('\n').map((l) => l.split(' ')[0] ?? '')
+}
+
+/**
+ * Ends everything that belongs to a lab: every process inside its namespaces, the namespaces, its files. The kernel knows who is
+ * inside, so that nothing has to be written down to be found. Done twice it does nothing more.
+ */
 export async function cleanUp(id: string): Promise<void> {
-  const names = (await run('ip', ['netns', 'list'])).split('\n').map((l) => l.split(' ')[0] ?? '')
-  const mine = names.filter((n) => n.startsWith(`${id}-`))
-  for (let round = 0; round < 50; round += 1) {
-    const pids = (await Promise.all(mine.map((n) => run('ip', ['netns', 'pids', n]).catch(() => ''))))
-      .flatMap((t) => t.split('\n'))
-      .filter((p) => p !== '')
-    if (pids.length === 0) break
-    for (const pid of pids) signal(Number(pid))
-    await pause(20)
+  const mine = (await namespaces()).filter((n) => n.startsWith(`${id}-`))
+  let left: readonly number[] = []
+  for (let round = 0; round < 250; round += 1) {
+    left = (await Promise.all(mine.map(processesIn))).flat()
+    if (left.length === 0) break
+    for (const pid of left) signalProcess(pid, 'SIGKILL')
+    await pause(round < 20 ? 5 : 40)
   }
   for (const name of mine) await run('ip', ['netns', 'del', name]).catch(() => '')
   await rm(labDirectory(id), { recursive: true, force: true })
+  if (left.length > 0) throw new Error(`processes of ${id} do not end: ${left.join(' ')}`)
 }
 
-function signal(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL')
-  } catch {
-    // It ended by itself in between.
-  }
+async function processesIn(netns: string): Promise<readonly number[]> {
+  const text = await run('ip', ['netns', 'pids', netns]).catch(() => '')
+  return text
+    .split('\n')
+    .filter((p) => p !== '')
+    .map(Number)
 }
 
-/** Labs whose owner is gone; those that were started to be kept have none. */
+function ownerRecord(id: string): string {
+  return join(labDirectory(id), 'owner.process')
+}
+
+/** Who a lab ends with; nobody for one that is kept. The bare number is for people who look. */
+export async function writeOwner(id: string, pid: number | null): Promise<void> {
+  if (pid !== null) recordProcess(ownerRecord(id), pid)
+  await writeFile(join(labDirectory(id), 'owner'), String(pid ?? 0))
+}
+
+/** The running program that a lab belongs to and ends with; null for one that is kept, being made, or left over. */
+export function livingOwner(id: string): number | null {
+  return recordedProcess(ownerRecord(id))
+}
+
+/** Takes down labs whose owner is gone: of a machine that went down with its reapers. One without an owner is kept, or is just being made. */
 export async function sweep(): Promise<void> {
   for (const id of await readdir(labRoot).catch(() => [] as string[])) {
-    const owner = Number(await readFile(join(labRoot, id, 'owner'), 'utf8').catch(() => '0'))
-    if (owner !== 0 && !alive(owner)) await cleanUp(id)
+    const owned = await readFile(ownerRecord(id), 'utf8').then(
+      (text) => text !== '',
+      () => false,
+    )
+    if (owned && recordedProcess(ownerRecord(id)) === null) await cleanUp(id)
   }
 }
 

@@ -1,5 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process'
-import { openSync } from 'node:fs'
+import { closeSync, openSync } from 'node:fs'
+import { recordProcess } from './proc.ts'
 
 /** Runs a program to its end; rejects, with its standard error, when it fails. Argv only. */
 export function run(
@@ -21,6 +22,10 @@ export function run(
   })
 }
 
+export function inNamespaceArgv(netns: string, argv: readonly string[]): readonly string[] {
+  return ['ip', 'netns', 'exec', netns, ...argv]
+}
+
 /** Starts a program inside a network namespace; `ip netns exec` becomes it, so the pid is its own. Output goes to a file. */
 export function start(
   netns: string,
@@ -29,16 +34,21 @@ export function start(
   env: NodeJS.ProcessEnv = process.env,
 ): ChildProcess {
   const log = openSync(logFile, 'a')
-  return spawn('ip', ['netns', 'exec', netns, ...argv], { stdio: ['ignore', log, log], env, detached: true })
+  try {
+    const [file = '', ...args] = inNamespaceArgv(netns, argv)
+    return spawn(file, args, { stdio: ['ignore', log, log], env, detached: true })
+  } finally {
+    closeSync(log)
+  }
 }
 
-export function alive(pid: number): boolean {
-  try {
-    process.kill(pid, 0)
-    return true
-  } catch {
-    return false
-  }
+/** As `start`, and writes down who it is, so that other programs find it. */
+export function launchRecorded(record: string, netns: string, argv: readonly string[], logFile: string): void {
+  const child = start(netns, argv, logFile)
+  if (child.pid === undefined) throw new Error(`${argv[0]} was not started`)
+  recordProcess(record, child.pid)
+  // Whoever started it may end before it does.
+  child.unref()
 }
 
 export function exited(child: ChildProcess): Promise<void> {

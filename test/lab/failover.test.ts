@@ -1,19 +1,9 @@
 import { afterEach, expect, test } from 'vitest'
 import { LabClient } from './client/client.ts'
 import { type Fixture, startFixture } from './fixture.ts'
+import { holdFtwrl } from './holds.ts'
 import { Sampler } from './sampler.ts'
-import {
-  addVip,
-  cut,
-  heal,
-  holdFtwrl,
-  holders,
-  isReadOnly,
-  refusePort,
-  removeVip,
-  replicaStatus,
-  sourceOf,
-} from './verbs.ts'
+import { addVip, cut, heal, holders, isReadOnly, refusePort, removeVip, replicaStatus, sourceOf } from './verbs.ts'
 import { pause, waitFor } from './wait.ts'
 
 let f: Fixture | null = null

@@ -1,74 +1,46 @@
 import { type ChildProcess, spawn } from 'node:child_process'
 import { randomBytes } from 'node:crypto'
-import { mkdir, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { type Connection, createConnection, type RowDataPacket } from 'mysql2/promise'
+import type { Connection, RowDataPacket } from 'mysql2/promise'
 import { accounts } from './accounts.ts'
-import { cleanUp, labDirectory, startReaper, sweep } from './cleanup.ts'
-import { start } from './exec.ts'
-import { LabNet, type NetHost } from './net.ts'
-import { Mysqld } from './mysqld.ts'
-import { type KeyPair, makeKeyPair, Sshd } from './sshd.ts'
-import { waitFor } from './wait.ts'
+import { cleanUp, labDirectory, labRoot, startReaper, sweep, writeOwner } from './cleanup.ts'
+import { inNamespaceArgv, start } from './exec.ts'
+import { type LabHost, layout, type Layout } from './layout.ts'
+import { addAddress, type NetHost } from './net.ts'
+import { checkOptions, type LabOptions } from './options.ts'
+import { replicateAll } from './replicate.ts'
+import { openSocket, SqlSockets } from './sql.ts'
+import { makeKeyPair } from './sshd.ts'
 
-export interface LabOptions {
-  /** Database hosts, 2 to 5; named db1, db2, ... unless `names` says otherwise. */
-  readonly hosts?: number
-  readonly names?: readonly string[]
-  /** `pair`: the first two replicate from each other (MMM); `source`: all from the first. */
-  readonly topology?: 'pair' | 'source'
-  readonly clients?: number
-  /** First three numbers of the network. */
-  readonly network?: string
-  /** Last number of each database host's address. */
-  readonly addresses?: readonly number[]
-  readonly port?: number
-  /** Lines added to every my.cnf. */
-  readonly config?: readonly string[]
-  /** Stays until `down`, whoever ends. */
-  readonly keep?: boolean
-  readonly writer?: number
-}
-
-export interface LabHost {
-  readonly name: string
-  readonly address: string
-  readonly port: number
-  readonly net: NetHost
-  readonly mysqld: Mysqld
-  readonly sshd: Sshd
-}
+export type { LabHost } from './layout.ts'
+export type { LabOptions } from './options.ts'
 
 /** A cluster of real servers on this machine. */
 export class Lab {
   readonly id: string
   readonly dir: string
-  readonly hosts: LabHost[] = []
-  readonly clients: NetHost[] = []
   readonly options: LabOptions
-  monitor!: NetHost
-  git!: { readonly net: NetHost; readonly sshd: Sshd }
-  keys!: KeyPair
-  readonly #net: LabNet
-  readonly #connections = new Map<string, Connection>()
+  readonly #layout: Layout
+  readonly #sql = new SqlSockets()
   readonly #children = new Set<ChildProcess>()
-  readonly network: string
   #dismiss: (() => void) | null = null
+  #nextRow = 1
 
   private constructor(id: string, options: LabOptions) {
     this.id = id
     this.dir = labDirectory(id)
     this.options = options
-    this.network = options.network ?? '10.77.0'
-    this.#net = new LabNet(id, `${this.network}.1`)
+    this.#layout = layout(id, this.dir, options)
   }
 
+  /** Starts a lab; resolves when everything answers and replicates. What could be started is taken down when something could not. */
   static async up(options: LabOptions = {}): Promise<Lab> {
     if (process.getuid?.() !== 0) throw new Error('a lab makes network namespaces: run it as root (sudo)')
+    checkOptions(options)
     await sweep()
-    const lab = new Lab(`rk${randomBytes(2).toString('hex')}`, options)
-    await mkdir(lab.dir, { recursive: true })
-    await writeFile(join(lab.dir, 'owner'), options.keep === true ? '0' : String(process.pid))
+    const lab = new Lab(await takeId(options.name), options)
+    await writeOwner(lab.id, options.keep === true ? null : process.pid)
     if (options.keep !== true) lab.#dismiss = startReaper(lab.id)
     try {
       await lab.#build()
@@ -79,59 +51,93 @@ export class Lab {
     return lab
   }
 
-  host(name: string): LabHost {
-    const host = this.hosts.find((h) => h.name === name)
-    if (host === undefined) throw new Error(`no host ${name} in this lab`)
-    return host
+  /** A lab that another program started and that is up. @throws when there is none of that name */
+  static async open(id: string): Promise<Lab> {
+    const text = await readFile(join(labDirectory(id), 'lab.json'), 'utf8').catch(() => null)
+    if (text === null) throw new Error(`no lab ${id} is up`)
+    return new Lab(id, JSON.parse(text) as LabOptions)
+  }
+
+  get hosts(): readonly LabHost[] {
+    return this.#layout.hosts
+  }
+
+  get clients(): readonly NetHost[] {
+    return this.#layout.clients
+  }
+
+  get monitor(): NetHost {
+    return this.#layout.monitor
+  }
+
+  /** Serves repositories of this machine over SSH: `ssh://root@ADDRESS/absolute/path`. */
+  get git(): Layout['git'] {
+    return this.#layout.git
+  }
+
+  get keys(): Layout['keys'] {
+    return this.#layout.keys
+  }
+
+  get network(): string {
+    return this.#layout.network
   }
 
   get gateway(): string {
-    return `${this.network}.1`
+    return this.#layout.net.gateway.address
   }
 
   get knownHostsPath(): string {
     return join(this.dir, 'known_hosts')
   }
 
+  host(name: string): LabHost {
+    const host = this.hosts.find((h) => h.name === name)
+    if (host === undefined) throw new Error(`no host ${name} in this lab`)
+    return host
+  }
+
+  /** Any host as the network sees it: a database host, `monitor`, `gateway`, `git`, or a client (`c1`). */
+  place(name: string): NetHost {
+    if (name === 'monitor' || name === 'mon') return this.monitor
+    if (name === 'gateway') return this.#layout.net.gateway
+    if (name === 'git') return this.git.net
+    return this.clients.find((c) => c.name === name) ?? this.host(name).net
+  }
+
+  get places(): readonly NetHost[] {
+    return [...this.hosts.map((h) => h.net), this.monitor, this.#layout.net.gateway, this.git.net, ...this.clients]
+  }
+
   address(last: number): string {
     return `${this.network}.${last}`
   }
 
+  /** The n-th virtual IP, from 0: numbers 100 to 199 of the network are free. */
+  vip(n = 0): string {
+    return this.address(100 + n)
+  }
+
   /** SQL as root over the host's socket: independent of the network and of everything under test. */
-  async sql(host: string, query: string, values: readonly unknown[] = []): Promise<RowDataPacket[]> {
-    let connection = this.#connections.get(host)
-    if (connection === undefined) {
-      connection = await this.connect(host)
-      this.#connections.set(host, connection)
-      const drop = (): void => void this.#connections.delete(host)
-      connection.on('error', drop)
-      connection.on('end', drop)
-    }
-    try {
-      const [rows] = await connection.query<RowDataPacket[]>(query, [...values])
-      return rows
-    } catch (error) {
-      if ((error as { fatal?: boolean }).fatal === true) {
-        this.#connections.delete(host)
-        connection.destroy()
-      }
-      throw error
-    }
+  sql(host: string, query: string, values: readonly unknown[] = []): Promise<RowDataPacket[]> {
+    return this.#sql.query(this.host(host).mysqld.socket, query, values)
   }
 
   /** A connection of the caller's own, as for a lock that must be held. */
   connect(host: string): Promise<Connection> {
-    return createConnection({
-      socketPath: this.host(host).mysqld.socket,
-      user: 'root',
-      connectTimeout: 2000,
-      multipleStatements: true,
-    })
+    return openSocket(this.host(host).mysqld.socket)
   }
 
   async value(host: string, expression: string): Promise<string> {
     const rows = await this.sql(host, `SELECT ${expression} AS v`)
     return String(rows[0]?.['v'])
+  }
+
+  /** Numbers for the rows of a client, which no other client of this lab uses. */
+  takeRows(): number {
+    const first = this.#nextRow
+    this.#nextRow += 10_000_000
+    return first
   }
 
   /** Starts a program on a host of the lab; it ends with the lab at the latest. */
@@ -140,7 +146,8 @@ export class Lab {
     argv: readonly string[],
     options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {},
   ): ChildProcess {
-    const child = spawn('ip', ['netns', 'exec', net.netns, ...argv], {
+    const [file = '', ...args] = inNamespaceArgv(net.netns, argv)
+    const child = spawn(file, args, {
       stdio: ['pipe', 'pipe', 'pipe'],
       env: options.env ?? process.env,
       cwd: options.cwd,
@@ -155,77 +162,6 @@ export class Lab {
     return start(net.netns, argv, join(this.dir, log), env)
   }
 
-  async down(): Promise<void> {
-    for (const host of this.hosts) host.mysqld.supervise(false)
-    for (const connection of this.#connections.values()) connection.destroy()
-    for (const child of this.#children) child.kill('SIGKILL')
-    await cleanUp(this.id)
-    this.#dismiss?.()
-  }
-
-  async #build(): Promise<void> {
-    const { hosts = 3, names, addresses, port = 3306, config = [], clients = 1 } = this.options
-    await this.#net.up()
-    this.keys = await makeKeyPair(this.dir)
-    this.monitor = await this.#net.add('mon', this.address(2))
-    const gitNet = await this.#net.add('git', this.address(3))
-    this.git = { net: gitNet, sshd: new Sshd(join(this.dir, 'git-sshd'), gitNet.netns, this.keys.authorizedKeysPath) }
-    for (let i = 0; i < clients; i += 1) this.clients.push(await this.#net.add(`c${i + 1}`, this.address(201 + i)))
-    for (let i = 0; i < hosts; i += 1) {
-      const name = names?.[i] ?? `db${i + 1}`
-      const net = await this.#net.add(name, this.address(addresses?.[i] ?? 11 + i))
-      const dir = join(this.dir, name)
-      const mysqld = new Mysqld({ name, netns: net.netns, dir, serverId: i + 1, port, config })
-      this.hosts.push({
-        name,
-        address: net.address,
-        port,
-        net,
-        mysqld,
-        sshd: new Sshd(join(dir, 'sshd'), net.netns, this.keys.authorizedKeysPath),
-      })
-    }
-    await Promise.all([
-      this.git.sshd.prepare().then(() => this.git.sshd.start()),
-      ...this.hosts.map(async (h) => {
-        await h.mysqld.prepare()
-        await Promise.all([h.mysqld.start(), h.sshd.prepare().then(() => h.sshd.start())])
-      }),
-    ])
-    const lines = [
-      ...this.hosts.map(async (h) => `${h.address} ${await h.sshd.hostKey()}`),
-      this.git.sshd.hostKey().then((k) => `${this.git.net.address} ${k}`),
-    ]
-    await writeFile(this.knownHostsPath, `${(await Promise.all(lines)).join('\n')}\n`)
-    await this.#replicate()
-  }
-
-  async #replicate(): Promise<void> {
-    const { topology = 'source', writer = 0 } = this.options
-    const source = this.hosts[writer]
-    if (source === undefined) return
-    await this.sql(source.name, 'SET GLOBAL read_only=0')
-    await this.sql(source.name, 'CREATE DATABASE app')
-    await this.sql(
-      source.name,
-      'CREATE TABLE app.writes (id BIGINT NOT NULL PRIMARY KEY, connection INT NOT NULL, at TIMESTAMP(6) DEFAULT CURRENT_TIMESTAMP(6)) ENGINE=InnoDB',
-    )
-    const replicas = this.hosts.filter((h) => h !== source)
-    await Promise.all(replicas.map((r) => this.follow(r.name, source.name)))
-    const peer = this.hosts.find((h) => h !== source)
-    const end = await this.value(source.name, '@@gtid_binlog_pos')
-    await Promise.all(
-      replicas.map((r) =>
-        waitFor(`${r.name} has caught up`, async () => (await this.value(r.name, '@@gtid_slave_pos')) === end),
-      ),
-    )
-    if (topology === 'pair' && peer !== undefined) {
-      // A writer that never was a replica has an empty replica position: without this it would ask for everything from the start.
-      await this.sql(source.name, 'SET GLOBAL gtid_slave_pos=@@gtid_binlog_pos')
-      await this.follow(source.name, peer.name)
-    }
-  }
-
   /** Points a host at another one by hand, by GTID. */
   async follow(host: string, source: string): Promise<void> {
     const to = this.host(source)
@@ -235,5 +171,52 @@ export class Lab {
       [to.address, to.port, accounts.replication.user, accounts.replication.password],
     )
     await this.sql(host, 'START SLAVE')
+  }
+
+  /** Lets go of the lab without a change to it. */
+  close(): void {
+    this.#sql.close()
+  }
+
+  async down(): Promise<void> {
+    this.close()
+    for (const child of this.#children) child.kill('SIGKILL')
+    await cleanUp(this.id)
+    this.#dismiss?.()
+  }
+
+  async #build(): Promise<void> {
+    const { hosts, git, monitor, clients, net } = this.#layout
+    await makeKeyPair(this.dir)
+    await net.up()
+    for (const place of [monitor, git.net, ...clients, ...hosts.map((h) => h.net)]) await net.add(place)
+    await Promise.all([
+      git.sshd.prepare().then(() => git.sshd.start()),
+      ...hosts.map((h) => h.sshd.prepare().then(() => h.sshd.start())),
+      ...hosts.map((h) => h.mysqld.prepare().then(() => h.mysqld.start())),
+    ])
+    const keys = [
+      ...hosts.map(async (h) => `${h.address} ${await h.sshd.hostKey()}`),
+      git.sshd.hostKey().then((k) => `${git.net.address} ${k}`),
+    ]
+    await writeFile(this.knownHostsPath, `${(await Promise.all(keys)).join('\n')}\n`)
+    await replicateAll(this)
+    for (const [host, numbers] of Object.entries(this.options.vips ?? {}))
+      for (const n of numbers) await addAddress(this.place(host), this.address(n), 24)
+    await writeFile(join(this.dir, 'lab.json'), JSON.stringify(this.options))
+  }
+}
+
+/** Makes the directory of a lab that was not there before. */
+async function takeId(name: string | undefined): Promise<string> {
+  await mkdir(labRoot, { recursive: true })
+  for (let attempt = 0; ; attempt += 1) {
+    const id = `rk${name ?? randomBytes(2).toString('hex')}`
+    try {
+      await mkdir(labDirectory(id))
+      return id
+    } catch (error) {
+      if (name !== undefined || attempt > 20) throw new Error(`a lab ${id} is up already`, { cause: error })
+    }
   }
 }

@@ -1,11 +1,9 @@
-import { type ChildProcess, spawn } from 'node:child_process'
-import { createHash, randomBytes } from 'node:crypto'
-import { access, mkdir, rename, rm, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { access, mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { createConnection } from 'mysql2/promise'
-import { accountStatements } from './accounts.ts'
-import { exited, run, start } from './exec.ts'
+import { launchRecorded, start } from './exec.ts'
+import { copyGolden } from './golden.ts'
+import { recordedProcess, recordProcess, signalProcess } from './proc.ts'
 import { waitFor } from './wait.ts'
 
 export interface MysqldOptions {
@@ -14,11 +12,13 @@ export interface MysqldOptions {
   readonly dir: string
   readonly serverId: number
   readonly port: number
-  /** Lines added to my.cnf. */
+  /** Seconds. */
+  readonly slaveNetTimeout: number
+  /** Lines added to my.cnf; a later line wins. */
   readonly config: readonly string[]
 }
 
-/** As a DBA would set a server up for high availability: nothing in it undoes a role at restart. */
+/** As a DBA would set a server up for high availability: nothing in it undoes a role at restart. Buffers are small: about 100 MB a host. */
 function myCnf(o: MysqldOptions): string {
   return [
     '[mariadbd]',
@@ -36,13 +36,14 @@ function myCnf(o: MysqldOptions): string {
     'relay-log=relay',
     'log-slave-updates=ON',
     'gtid-strict-mode=ON',
+    'gtid-domain-id=0',
     'binlog-format=ROW',
     'sync-binlog=1',
     'innodb-flush-log-at-trx-commit=1',
     'read-only=ON',
     'event-scheduler=OFF',
     'skip-slave-start=ON',
-    'slave-net-timeout=4',
+    `slave-net-timeout=${o.slaveNetTimeout}`,
     'max-connections=100',
     'innodb-buffer-pool-size=32M',
     'innodb-log-file-size=16M',
@@ -57,11 +58,18 @@ function myCnf(o: MysqldOptions): string {
   ].join('\n')
 }
 
-/** One mysqld of the lab. */
+/** What starts the server of a directory; the supervisor uses the same. */
+export function mysqldArgv(dir: string): readonly string[] {
+  return ['/usr/sbin/mariadbd', `--defaults-file=${join(dir, 'my.cnf')}`]
+}
+
+export function mysqldRecord(dir: string): string {
+  return join(dir, 'mysqld.process')
+}
+
+/** One mysqld of the lab. It is known by a file, not as a child: the supervisor and other programs start and end it too. */
 export class Mysqld {
   readonly options: MysqldOptions
-  #child: ChildProcess | null = null
-  #supervised = false
 
   constructor(options: MysqldOptions) {
     this.options = options
@@ -71,133 +79,112 @@ export class Mysqld {
     return join(this.options.dir, 'sock')
   }
 
+  get datadir(): string {
+    return join(this.options.dir, 'data')
+  }
+
   get logFile(): string {
     return join(this.options.dir, 'mysqld.log')
   }
 
   get pid(): number {
-    const pid = this.#child?.pid
-    if (pid === undefined) throw new Error(`${this.options.name} was not started`)
+    const pid = recordedProcess(mysqldRecord(this.options.dir))
+    if (pid === null) throw new Error(`mysqld of ${this.options.name} does not run`)
     return pid
   }
 
   get running(): boolean {
-    return this.#child !== null && this.#child.exitCode === null && this.#child.signalCode === null
+    return recordedProcess(mysqldRecord(this.options.dir)) !== null
+  }
+
+  get supervised(): boolean {
+    return recordedProcess(this.#supervisorRecord) !== null
+  }
+
+  get #supervisorRecord(): string {
+    return join(this.options.dir, 'supervisor.process')
   }
 
   async prepare(): Promise<void> {
-    const golden = await goldenDirectory()
     await mkdir(this.options.dir, { recursive: true })
-    await run('cp', ['-a', '--reflink=auto', golden, join(this.options.dir, 'data')])
+    await copyGolden(this.datadir)
     await writeFile(join(this.options.dir, 'my.cnf'), myCnf(this.options))
   }
 
+  /** Starts it unless it runs, and waits until it answers. */
   async start(): Promise<void> {
-    this.#launch()
+    if (!this.running) {
+      const { dir, netns } = this.options
+      launchRecorded(mysqldRecord(dir), netns, mysqldArgv(dir), this.logFile)
+    }
     await this.ready()
   }
 
   async ready(): Promise<void> {
-    await waitFor(`${this.options.name} answers`, async () => {
-      const c = await createConnection({ socketPath: this.socket, user: 'root', connectTimeout: 1000 })
-      await c.end()
-      return true
-    })
+    const explain = (): string => `see ${this.logFile}`
+    await waitFor(
+      `mysqld of ${this.options.name} answers`,
+      async () => {
+        const c = await createConnection({ socketPath: this.socket, user: 'root', connectTimeout: 1000 })
+        await c.end()
+        return true
+      },
+      { explain, pause: 10 },
+    )
   }
 
-  /** Restarts it at once whenever it ends, as systemd with Restart=always and no delay would. */
-  supervise(on: boolean): void {
-    this.#supervised = on
-  }
-
-  async stop(): Promise<void> {
-    this.#supervised = false
-    if (this.#child === null || !this.running) return
-    this.signal('SIGCONT')
-    this.signal('SIGTERM')
-    await exited(this.#child)
-  }
-
-  async kill(): Promise<void> {
-    const child = this.#child
-    if (child === null || !this.running) return
-    this.signal('SIGKILL')
-    await exited(child)
-  }
-
-  signal(name: NodeJS.Signals): void {
-    if (this.running) process.kill(this.pid, name)
-  }
-
-  #launch(): void {
+  /** Restarts it at once whenever it ends, as systemd with Restart=always and no delay would; by a process of its own. */
+  async supervise(on: boolean): Promise<void> {
+    const pid = recordedProcess(this.#supervisorRecord)
+    if (!on) {
+      if (pid === null) return
+      signalProcess(pid, 'SIGKILL')
+      await waitFor('the supervisor has ended', () => recordedProcess(this.#supervisorRecord) === null, { pause: 2 })
+      return
+    }
+    if (pid !== null) return
+    const ready = join(this.options.dir, 'supervisor.ready')
     const child = start(
       this.options.netns,
-      ['/usr/sbin/mariadbd', `--defaults-file=${join(this.options.dir, 'my.cnf')}`],
-      this.logFile,
+      [process.execPath, join(import.meta.dirname, 'supervisor.ts'), this.options.dir, ready],
+      join(this.options.dir, 'supervisor.log'),
     )
-    this.#child = child
-    child.once('exit', () => {
-      if (this.#supervised) this.#launch()
+    if (child.pid === undefined) throw new Error('the supervisor was not started')
+    recordProcess(this.#supervisorRecord, child.pid)
+    await waitFor('the supervisor watches', async () => {
+      await access(ready)
+      return (await readFile(ready, 'utf8')).trim() === String(child.pid)
     })
   }
-}
 
-/** A data directory with the accounts and nothing in its binlog, made once per server version and kept between labs. */
-async function goldenDirectory(): Promise<string> {
-  const version = await run('/usr/sbin/mariadbd', ['--no-defaults', '--version'])
-  const key = createHash('sha256')
-    .update(version)
-    .update(JSON.stringify(accountStatements()))
-    .digest('hex')
-    .slice(0, 12)
-  const target = join(tmpdir(), `rolekeeper-golden-${key}`)
-  if (await exists(target)) return target
-  const draft = `${target}.${randomBytes(4).toString('hex')}`
-  // Two labs may make it at the same time, each with files of its own: temporary tables of two servers in one directory collide.
-  const temporary = `${draft}.tmp`
-  await mkdir(temporary)
-  await run(
-    'mariadb-install-db',
-    [
-      '--no-defaults',
-      `--datadir=${draft}`,
-      '--user=root',
-      '--auth-root-authentication-method=socket',
-      '--skip-test-db',
-    ],
-    { timeout: 120_000, env: { ...process.env, TMPDIR: temporary } },
-  )
-  const socket = `${draft}.sock`
-  const child = spawn(
-    '/usr/sbin/mariadbd',
-    [
-      '--no-defaults',
-      '--user=root',
-      `--datadir=${draft}`,
-      `--socket=${socket}`,
-      '--skip-networking',
-      '--skip-log-bin',
-      `--tmpdir=${temporary}`,
-    ],
-    { stdio: 'ignore' },
-  )
-  try {
-    const c = await waitFor('the golden server answers', () => createConnection({ socketPath: socket, user: 'root' }))
-    for (const statement of accountStatements()) await c.query(statement)
-    await c.query("DELETE FROM mysql.global_priv WHERE User=''")
-    await c.end()
-  } finally {
-    process.kill(child.pid ?? 0, 'SIGTERM')
-    await exited(child)
+  /** An orderly end. Supervision is switched off first. */
+  async stop(): Promise<void> {
+    await this.supervise(false)
+    this.signal('SIGCONT')
+    this.signal('SIGTERM')
+    await waitFor(`mysqld of ${this.options.name} has ended`, () => !this.running, { pause: 5, timeout: 60_000 })
   }
-  await rename(draft, target).catch(async () => rm(draft, { recursive: true, force: true }))
-  await rm(temporary, { recursive: true, force: true })
-  return target
-}
 
-async function exists(path: string): Promise<boolean> {
-  return access(path).then(
-    () => true,
-    () => false,
-  )
+  /** `kill -9`; resolves when that process is gone, whether or not a supervisor has started another one since. */
+  async kill(): Promise<void> {
+    if (!this.running) return
+    const { pid } = this
+    signalProcess(pid, 'SIGKILL')
+    await waitFor(
+      `mysqld of ${this.options.name} is gone`,
+      () => recordedProcess(mysqldRecord(this.options.dir)) !== pid,
+      { pause: 1 },
+    )
+  }
+
+  async restart(): Promise<void> {
+    await this.stop()
+    await this.start()
+  }
+
+  /** SIGSTOP freezes it, SIGCONT lets it go on. */
+  signal(name: NodeJS.Signals): void {
+    const pid = recordedProcess(mysqldRecord(this.options.dir))
+    if (pid !== null) signalProcess(pid, name)
+  }
 }

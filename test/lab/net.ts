@@ -1,48 +1,51 @@
-import { run } from './exec.ts'
+import { inNamespaceArgv, run, start } from './exec.ts'
 
 /** A host of the lab as the network sees it. */
 export interface NetHost {
+  readonly name: string
   readonly netns: string
   readonly address: string
+  readonly interface: string
 }
 
 /** One bridge in a namespace of its own, which also answers as the gateway (`references`); every host is a namespace with `eth0`. */
 export class LabNet {
   readonly id: string
-  readonly bridge: string
-  readonly gateway: string
+  readonly gateway: NetHost
   readonly #prefix: number
   #ports = 0
 
   constructor(id: string, gateway: string, prefix = 24) {
     this.id = id
-    this.bridge = `${id}-br`
-    this.gateway = gateway
+    this.gateway = { name: 'gateway', netns: `${id}-br`, address: gateway, interface: 'br0' }
     this.#prefix = prefix
   }
 
   async up(): Promise<void> {
-    await run('ip', ['netns', 'add', this.bridge])
-    await batch(this.bridge, [
+    const { netns, address } = this.gateway
+    await run('ip', ['netns', 'add', netns])
+    await batch(netns, [
       'link set lo up',
       'link add br0 type bridge',
       'link set br0 up',
-      `addr add ${this.gateway}/${this.#prefix} dev br0`,
+      `addr add ${address}/${this.#prefix} dev br0`,
     ])
   }
 
-  async add(name: string, address: string): Promise<NetHost> {
-    const netns = `${this.id}-${name}`
+  host(name: string, address: string): NetHost {
+    return { name, netns: `${this.id}-${name}`, address, interface: 'eth0' }
+  }
+
+  async add({ netns, address }: NetHost): Promise<void> {
     this.#ports += 1
     const port = `p${this.#ports}`
     await run('ip', ['netns', 'add', netns])
-    await batch(this.bridge, [
+    await batch(this.gateway.netns, [
       `link add ${port} type veth peer name eth0 netns ${netns}`,
       `link set ${port} master br0`,
       `link set ${port} up`,
     ])
     await batch(netns, ['link set lo up', `addr add ${address}/${this.#prefix} dev eth0`, 'link set eth0 up'])
-    return { netns, address }
   }
 }
 
@@ -51,64 +54,66 @@ async function batch(netns: string, commands: readonly string[]): Promise<void> 
 }
 
 export function inNetns(netns: string, argv: readonly string[]): Promise<string> {
-  return run('ip', ['netns', 'exec', netns, ...argv])
+  const [file = '', ...args] = inNamespaceArgv(netns, argv)
+  return run(file, args)
 }
 
 export async function addressesIn(netns: string): Promise<readonly string[]> {
-  const text = await run('ip', ['-n', netns, '-o', '-4', 'addr', 'show', 'dev', 'eth0'])
+  const text = await run('ip', ['-n', netns, '-o', '-4', 'addr', 'show', 'scope', 'global'])
   return [...text.matchAll(/inet ([0-9.]+)\//g)].map((m) => m[1] ?? '')
 }
 
-const cutComment = 'lab-cut'
-
-/** Drops what comes from an address. One direction; the other one is the other host's rule. */
-export async function dropFrom(netns: string, address: string): Promise<void> {
-  await inNetns(netns, [
-    'iptables',
-    '-w',
-    '5',
-    '-I',
-    'INPUT',
-    '-s',
-    address,
-    '-m',
-    'comment',
-    '--comment',
-    cutComment,
-    '-j',
-    'DROP',
-  ])
+/** Adds an address and announces it, without waiting for anybody's answer. */
+export async function addAddress(host: NetHost, address: string, prefix: number): Promise<void> {
+  await run('ip', ['-n', host.netns, 'addr', 'add', `${address}/${prefix}`, 'dev', host.interface])
+  // arping waits for its deadline even where it wants no answer.
+  const announcement = start(
+    host.netns,
+    ['arping', '-q', '-U', '-c', '1', '-w', '1', '-I', host.interface, address],
+    '/dev/null',
+  )
+  announcement.unref()
 }
 
-export async function rejectPort(netns: string, port: number, from: string | null): Promise<void> {
-  const source = from === null ? [] : ['-s', from]
-  await inNetns(netns, [
-    'iptables',
-    '-w',
-    '5',
-    '-I',
-    'INPUT',
-    ...source,
-    '-p',
-    'tcp',
-    '--dport',
-    String(port),
-    '-m',
-    'comment',
-    '--comment',
-    cutComment,
-    '-j',
-    'REJECT',
-    '--reject-with',
-    'tcp-reset',
-  ])
+export async function macOf(host: NetHost): Promise<string> {
+  const links = JSON.parse(await run('ip', ['-n', host.netns, '-j', 'link', 'show', host.interface])) as {
+    readonly address: string
+  }[]
+  return links[0]?.address ?? ''
+}
+
+// The lab's rules are in a table of their own (mangle), before the filter table, where a guard of rolekeeper could come first and where
+// rolekeeper looks.
+const mangle = ['iptables', '-w', '5', '-t', 'mangle']
+
+/**
+ * Drops everything that one host sends to another: one direction; the other one is the other host's rule. By hardware address, so that
+ * it holds for virtual IPs, wherever they are, and for ARP.
+ */
+export async function dropFrom(at: NetHost, from: NetHost): Promise<void> {
+  const mac = await macOf(from)
+  await inNetns(at.netns, [...mangle, '-I', 'INPUT', '-m', 'mac', '--mac-source', mac, '-j', 'DROP'])
+  await inNetns(at.netns, ['arptables', '-I', 'INPUT', '--source-mac', mac, '-j', 'DROP'])
+}
+
+const filter = ['iptables', '-w', '5']
+const refusals = 'lab-refusals'
+
+/** Answers everything that comes to a port with a reset, from one host or from all: established connections too. */
+export async function rejectPort(at: NetHost, port: number, from: NetHost | null): Promise<void> {
+  const source = from === null ? [] : ['-m', 'mac', '--mac-source', await macOf(from)]
+  // Only the filter table may answer with a reset; a chain of its own is emptied without a look at what else is there.
+  await inNetns(at.netns, [...filter, '-N', refusals]).catch(() => '')
+  await inNetns(at.netns, [...filter, '-C', 'INPUT', '-j', refusals]).catch(() =>
+    inNetns(at.netns, [...filter, '-I', 'INPUT', '-j', refusals]),
+  )
+  const reject = ['-j', 'REJECT', '--reject-with', 'tcp-reset']
+  await inNetns(at.netns, [...filter, '-A', refusals, ...source, '-p', 'tcp', '--dport', String(port), ...reject])
 }
 
 /** Takes back every cut and refusal of the lab on this host. */
-export async function healHost(netns: string): Promise<void> {
-  const rules = await inNetns(netns, ['iptables', '-w', '5', '-S', 'INPUT'])
-  for (const rule of rules.split('\n')) {
-    if (!rule.includes(cutComment)) continue
-    await inNetns(netns, ['iptables', '-w', '5', ...rule.replace(/^-A/, '-D').replaceAll('"', '').split(' ')])
-  }
+export async function healHost(host: NetHost): Promise<void> {
+  await inNetns(host.netns, [...mangle, '-F', 'INPUT'])
+  await inNetns(host.netns, ['arptables', '-F', 'INPUT'])
+  await inNetns(host.netns, [...filter, '-F', refusals]).catch(() => '')
 }

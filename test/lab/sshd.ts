@@ -1,19 +1,27 @@
-import type { ChildProcess } from 'node:child_process'
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { exited, run, start } from './exec.ts'
+import { launchRecorded, run } from './exec.ts'
+import { recordedProcess, signalProcess } from './proc.ts'
+import { waitFor } from './wait.ts'
 
-/** One sshd of the lab: its own host key, root by key only. */
+/** One sshd of the lab: its own host key, root by key only. Known by a file, as mysqld is. */
 export class Sshd {
   readonly #dir: string
   readonly #netns: string
   readonly #authorizedKeys: string
-  #child: ChildProcess | null = null
 
   constructor(dir: string, netns: string, authorizedKeys: string) {
     this.#dir = dir
     this.#netns = netns
     this.#authorizedKeys = authorizedKeys
+  }
+
+  get #record(): string {
+    return join(this.#dir, 'sshd.process')
+  }
+
+  get running(): boolean {
+    return recordedProcess(this.#record) !== null
   }
 
   async prepare(): Promise<void> {
@@ -28,6 +36,7 @@ export class Sshd {
         `HostKey ${join(this.#dir, 'host_key')}`,
         `AuthorizedKeysFile ${this.#authorizedKeys}`,
         'PermitRootLogin prohibit-password',
+        'AuthenticationMethods publickey',
         'PasswordAuthentication no',
         'KbdInteractiveAuthentication no',
         'StrictModes no',
@@ -47,22 +56,44 @@ export class Sshd {
     return `${type} ${key}`
   }
 
-  start(): void {
-    this.#child = start(
-      this.#netns,
-      ['/usr/sbin/sshd', '-D', '-e', '-f', join(this.#dir, 'sshd_config')],
-      join(this.#dir, 'sshd.log'),
-    )
+  /** Starts it unless it runs, and waits until it takes connections. */
+  async start(): Promise<void> {
+    if (!this.running) {
+      launchRecorded(
+        this.#record,
+        this.#netns,
+        ['/usr/sbin/sshd', '-D', '-e', '-f', join(this.#dir, 'sshd_config')],
+        join(this.#dir, 'sshd.log'),
+      )
+    }
+    await waitFor('sshd listens', async () => {
+      const listening = await run('ip', ['netns', 'exec', this.#netns, 'ss', '-Hltn', 'sport', '=', ':22'])
+      return listening !== ''
+    })
   }
 
-  signal(name: NodeJS.Signals): void {
-    if (this.#child?.pid !== undefined) process.kill(this.#child.pid, name)
+  /** To the listener and to every session: a host whose SSH hangs (SIGSTOP) answers neither old nor new ones. */
+  async signal(name: NodeJS.Signals): Promise<void> {
+    for (const pid of await this.#processes()) signalProcess(pid, name)
   }
 
   async kill(): Promise<void> {
-    if (this.#child === null) return
-    this.signal('SIGKILL')
-    await exited(this.#child)
+    // A session that was being made while we looked is found by looking again.
+    await waitFor(
+      'sshd is gone',
+      async () => {
+        const pids = await this.#processes()
+        for (const pid of pids) signalProcess(pid, 'SIGKILL')
+        return pids.length === 0
+      },
+      { pause: 5 },
+    )
+  }
+
+  async #processes(): Promise<readonly number[]> {
+    const pids = (await run('ip', ['netns', 'pids', this.#netns])).split('\n').filter((p) => p !== '')
+    const names = await Promise.all(pids.map((p) => readFile(`/proc/${p}/comm`, 'utf8').catch(() => '')))
+    return pids.filter((_, i) => names[i]?.trim() === 'sshd').map(Number)
   }
 }
 
@@ -72,7 +103,12 @@ export interface KeyPair {
 }
 
 export async function makeKeyPair(dir: string): Promise<KeyPair> {
+  const pair = keyPairOf(dir)
+  await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', pair.privateKeyPath])
+  return pair
+}
+
+export function keyPairOf(dir: string): KeyPair {
   const privateKeyPath = join(dir, 'id_ed25519')
-  await run('ssh-keygen', ['-q', '-t', 'ed25519', '-N', '', '-C', 'lab', '-f', privateKeyPath])
   return { privateKeyPath, authorizedKeysPath: `${privateKeyPath}.pub` }
 }

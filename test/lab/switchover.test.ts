@@ -3,7 +3,8 @@ import { LabClient } from './client/client.ts'
 import { LabDaemon } from './daemon.ts'
 import { type Fixture, startFixture } from './fixture.ts'
 import { Sampler } from './sampler.ts'
-import { guards, holdFtwrl, isReadOnly, lockTables, openTransaction, sourceOf } from './verbs.ts'
+import { holdFtwrl, lockTables, openTransaction } from './holds.ts'
+import { guards, isReadOnly, sourceOf } from './verbs.ts'
 import { pause, waitFor } from './wait.ts'
 
 let f: Fixture | null = null

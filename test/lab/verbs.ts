@@ -1,57 +1,54 @@
-import type { Connection, RowDataPacket } from 'mysql2/promise'
-import type { Lab } from './lab.ts'
-import { addressesIn, dropFrom, healHost, inNetns, rejectPort } from './net.ts'
+import type { RowDataPacket } from 'mysql2/promise'
 import { run } from './exec.ts'
+import type { Lab } from './lab.ts'
+import { addAddress, addressesIn, dropFrom, healHost, inNetns, rejectPort } from './net.ts'
 
-/** A host of the lab by name: a database host, `monitor`, `gateway`, or a client (`c1`). */
-function place(lab: Lab, name: string): { readonly netns: string; readonly address: string } {
-  if (name === 'monitor') return lab.monitor
-  const client = /^c(\d+)$/.exec(name)?.[1]
-  if (client !== undefined) {
-    const found = lab.clients[Number(client) - 1]
-    if (found !== undefined) return found
-  }
-  return lab.host(name).net
-}
+/** Which way a cut goes: `forth` drops only what goes from the first set to the second. */
+export type Direction = 'both' | 'forth'
 
-/** Cuts every host of `a` off from every host of `b`: both directions, or only what goes from `a` to `b`. */
+/** Cuts every host of `a` off from every host of `b`. Names: database hosts, `monitor`, `gateway`, `git`, clients (`c1`). */
 export async function cut(
   lab: Lab,
   a: readonly string[],
   b: readonly string[],
-  direction: 'both' | 'forth' = 'both',
+  direction: Direction = 'both',
 ): Promise<void> {
   for (const x of a) {
     for (const y of b) {
-      await dropFrom(place(lab, y).netns, place(lab, x).address)
-      if (direction === 'both') await dropFrom(place(lab, x).netns, place(lab, y).address)
+      await dropFrom(lab.place(y), lab.place(x))
+      if (direction === 'both') await dropFrom(lab.place(x), lab.place(y))
     }
   }
 }
 
+/** Takes back every cut and every refused port. */
 export async function heal(lab: Lab): Promise<void> {
-  const all = [...lab.hosts.map((h) => h.net), lab.monitor, ...lab.clients]
-  await Promise.all(all.map((n) => healHost(n.netns)))
+  await Promise.all(lab.places.map((p) => healHost(p)))
 }
 
-/** Answers connections to the server's port with a reset, from one host or from all. */
+/** Answers what comes to the server's port with a reset, from one host or from all; open connections end with their next packet. */
 export async function refusePort(lab: Lab, host: string, from: string | null = null): Promise<void> {
-  await rejectPort(lab.host(host).net.netns, lab.host(host).port, from === null ? null : place(lab, from).address)
+  await rejectPort(lab.place(host), lab.host(host).port, from === null ? null : lab.place(from))
 }
 
 export async function link(lab: Lab, host: string, state: 'up' | 'down'): Promise<void> {
-  await run('ip', ['-n', lab.host(host).net.netns, 'link', 'set', 'eth0', state])
+  const place = lab.place(host)
+  await run('ip', ['-n', place.netns, 'link', 'set', place.interface, state])
 }
 
 export async function addVip(lab: Lab, host: string, vip: string, prefix = 24): Promise<void> {
-  await run('ip', ['-n', lab.host(host).net.netns, 'addr', 'add', `${vip}/${prefix}`, 'dev', 'eth0'])
-  await inNetns(lab.host(host).net.netns, ['arping', '-q', '-U', '-c', '1', '-w', '1', '-I', 'eth0', vip]).catch(
-    () => '',
-  )
+  await addAddress(lab.place(host), vip, prefix)
 }
 
 export async function removeVip(lab: Lab, host: string, vip: string, prefix = 24): Promise<void> {
-  await run('ip', ['-n', lab.host(host).net.netns, 'addr', 'del', `${vip}/${prefix}`, 'dev', 'eth0'])
+  const place = lab.place(host)
+  await run('ip', ['-n', place.netns, 'addr', 'del', `${vip}/${prefix}`, 'dev', place.interface])
+}
+
+/** As a careless hand moves it: off the one, then on the other. */
+export async function moveVip(lab: Lab, from: string, to: string, vip: string, prefix = 24): Promise<void> {
+  await removeVip(lab, from, vip, prefix)
+  await addVip(lab, to, vip, prefix)
 }
 
 export async function holders(lab: Lab, vip: string): Promise<readonly string[]> {
@@ -61,38 +58,57 @@ export async function holders(lab: Lab, vip: string): Promise<readonly string[]>
   return lists.filter((l) => l.has).map((l) => l.name)
 }
 
+/** The packet-filter rules of rolekeeper on a host, as `iptables -S` prints them. */
 export async function guards(lab: Lab, host: string): Promise<readonly string[]> {
   const rules = await inNetns(lab.host(host).net.netns, ['iptables', '-w', '5', '-S', 'INPUT'])
   return rules.split('\n').filter((r) => r.includes('rolekeeper:'))
 }
 
-/** A session that holds something until it is let go. */
-export interface Held {
-  release(): Promise<void>
+/** `kill -9` of its mysqld; it stays down unless it is supervised. */
+export async function kill(lab: Lab, host: string): Promise<void> {
+  await lab.host(host).mysqld.kill()
 }
 
-export async function holdFtwrl(lab: Lab, host: string): Promise<Held> {
-  return hold(await lab.connect(host), 'FLUSH TABLES WITH READ LOCK')
+/** SIGSTOP: the kernel goes on taking connections and bytes, and nobody answers. */
+export async function freeze(lab: Lab, host: string): Promise<void> {
+  lab.host(host).mysqld.signal('SIGSTOP')
 }
 
-export async function lockTables(lab: Lab, host: string, table = 'app.writes'): Promise<Held> {
-  return hold(await lab.connect(host), `LOCK TABLES ${table} READ`)
+export async function thaw(lab: Lab, host: string): Promise<void> {
+  lab.host(host).mysqld.signal('SIGCONT')
 }
 
-/** An open transaction with a row changed. */
-export async function openTransaction(lab: Lab, host: string): Promise<Held> {
-  const c = await lab.connect(host)
-  await c.query('BEGIN')
-  return hold(c, 'INSERT INTO app.writes (id, connection) VALUES (-1, -1)')
+/** Stops a replica's threads by hand; `IO_THREAD` and `SQL_THREAD` stop one of them. */
+export async function stopReplication(
+  lab: Lab,
+  host: string,
+  thread: '' | 'IO_THREAD' | 'SQL_THREAD' = '',
+): Promise<void> {
+  await lab.sql(host, `STOP SLAVE ${thread}`)
 }
 
-async function hold(connection: Connection, statement: string): Promise<Held> {
-  connection.on('error', () => undefined)
-  await connection.query(statement)
-  return { release: () => Promise.resolve(connection.destroy()) }
+export async function startReplication(
+  lab: Lab,
+  host: string,
+  thread: '' | 'IO_THREAD' | 'SQL_THREAD' = '',
+): Promise<void> {
+  await lab.sql(host, `START SLAVE ${thread}`)
 }
 
-/** A row that exists on this host only. */
+/**
+ * Breaks a replica with error 1062: a row that is put there past the binlog, so that no errant transaction comes of it, meets the same
+ * row from the source.
+ */
+export async function breakReplication(lab: Lab, host: string, source: string, id = 800_000_000): Promise<void> {
+  await lab.sql(
+    host,
+    'SET SESSION sql_log_bin=0; INSERT INTO app.writes (id, connection) VALUES (?, -3); SET SESSION sql_log_bin=1',
+    [id],
+  )
+  await lab.sql(source, 'INSERT INTO app.writes (id, connection) VALUES (?, -4)', [id])
+}
+
+/** A transaction that exists on this host only. */
 export async function errantWrite(lab: Lab, host: string, id = 900_000_000): Promise<void> {
   await lab.sql(host, 'INSERT INTO app.writes (id, connection) VALUES (?, -2)', [id])
 }
