@@ -1,10 +1,6 @@
 // Generated from schemas/cluster.v1.schema.json by scripts/generate.mjs.
 
 /**
- * IPv4 address with an optional prefix, `10.77.0.100/24`.
- */
-export type Vip = string
-/**
  * A number with a unit: `250ms`, `5s`, `10m`, `1h`.
  */
 export type Duration = string
@@ -215,8 +211,10 @@ hosts: [string, ...(string)[]]
  * Virtual IPs in CIDR form; `/32` where no prefix is given.
  * 
  * @maxItems 256
+ * 
+ * Items: IPv4 address with an optional prefix, `10.77.0.100/24`.
  */
-vips?: Vip[]
+vips?: string[]
 /**
  * Order of preference, after data completeness; a single name is allowed. Exclusive roles only; without it the first of `hosts`.
  */
@@ -460,7 +458,7 @@ then?: ("wait" | "kill" | "abort")
 /**
  * When planned moves may begin; always without it. `deny` wins. Never applies to failover.
  * 
- * @maxItems 64
+ * @maxItems 32
  */
 windows?: ({
 /**
