@@ -22,10 +22,12 @@ import {
 export function hasGtid(history: MariadbHistory, gtid: Gtid, lineage?: MariadbHistory): Truth {
   const all = named(history).filter((g) => g.domain === gtid.domain)
   if (all.some((g) => g.server === gtid.server && g.sequence >= gtid.sequence)) return 'holds'
-  // One sequence, two server ids: in strict mode no history has both.
-  if (history.strict && all.some((g) => g.sequence === gtid.sequence)) return 'fails'
+  const line = isOneLine(history, gtid.domain)
+  // One sequence, two server ids: no line has both.
+  if (line && all.some((g) => g.sequence === gtid.sequence)) return 'fails'
   const binlog = [...history.pairs.values()].filter((g) => g.domain === gtid.domain)
-  // The binlog has no gaps: an event between two of its own would be among those that it names.
+  // The binlog has no gaps: an event between two of its own would be among those that it names. What is received goes on from its end,
+  // unless the host wrote something of its own: then it may be anything.
   const before = binlog.every((g) => g.sequence > gtid.sequence)
   const behind = binlog.every((g) => g.sequence < gtid.sequence)
   let result: Truth = 'fails'
@@ -37,7 +39,7 @@ export function hasGtid(history: MariadbHistory, gtid: Gtid, lineage?: MariadbHi
       if (!history.strict && pending) result = 'unknown'
       continue
     }
-    if (!before && !(pending && (behind || !history.strict))) continue
+    if (!before && !(pending && (behind || !line))) continue
     const one = lineage === undefined ? 'unknown' : onLine(lineage, gtid, position)
     if (one === 'holds') return 'holds'
     if (one === 'unknown') result = 'unknown'
@@ -161,5 +163,9 @@ function lastCommon(
   const mine = named(a).filter((g) => g.domain === domain)
   if (mine.length === 0) return 0n
   const theirs = [...truths].filter(([, truth]) => truth === 'holds').map(([g]) => g)
-  return highest([...theirs, ...mine.filter((g) => hasGtid(b, g) === 'holds')], domain)?.sequence ?? null
+  const back = mine.map((g) => ({ g, truth: hasGtid(b, g) }))
+  const held = back.filter(({ truth }) => truth === 'holds').map(({ g }) => g)
+  const common = highest([...theirs, ...held], domain)?.sequence ?? null
+  // Perhaps they share more than what is known to be shared.
+  return back.some(({ g, truth }) => truth === 'unknown' && g.sequence > (common ?? 0n)) ? null : common
 }

@@ -8,7 +8,8 @@
  *
  * In strict mode (`gtid_strict_mode`) sequences rise within a domain, whoever writes, and a local write on a replica makes the next event
  * of its source fail. So in a domain two servers that have the same event have the same history up to it: it has one name, its last GTID.
- * Outside of strict mode that is an assumption; such a host is not eligible for promotion.
+ * Outside of strict mode that is an assumption, and even "all earlier ones" is: a source that wrote locally and then received hands on
+ * what it received without its own. No variable tells; such a host is not eligible for promotion.
  *
  * A binlog need not go back to the first event: a host that was set up from a backup has `gtid_slave_pos` from it and an empty binlog.
  * Of a server id that last wrote before the backup it names nothing, and still has everything.

@@ -20,7 +20,9 @@ interface Server {
 
 export type Operation =
   | { readonly kind: 'write'; readonly at: number; readonly domain: number }
+  | { readonly kind: 'write-as-declared'; readonly count: number }
   | { readonly kind: 'receive' | 'apply'; readonly at: number; readonly count: number }
+  | { readonly kind: 'catch-up' | 'switch-over'; readonly at: number }
   | { readonly kind: 'repoint' | 'provision'; readonly at: number; readonly from: number }
   | { readonly kind: 'promote'; readonly at: number }
 
@@ -30,6 +32,7 @@ export type Facts = Pick<SqlFacts, 'gtid' | 'gtidStrict' | 'channels'>
 export class World {
   readonly strict: boolean
   readonly servers: readonly Server[]
+  #writer = 0
   #ids: number
 
   constructor(size: number, strict: boolean) {
@@ -45,9 +48,25 @@ export class World {
     }))
   }
 
+  get writer(): number {
+    return this.#writer
+  }
+
   run(operation: Operation): void {
-    const s = this.server(operation.at)
+    const at = operation.kind === 'write-as-declared' ? this.#writer : operation.at
+    const s = this.server(at)
     switch (operation.kind) {
+      case 'write-as-declared':
+        for (let i = 0; i < operation.count; i += 1) this.run({ kind: 'write', at, domain: 0 })
+        return
+      case 'catch-up':
+        this.run({ kind: 'receive', at, count: 1000 })
+        this.run({ kind: 'apply', at, count: 1000 })
+        return
+      case 'switch-over':
+        this.run({ kind: 'catch-up', at })
+        this.run({ kind: 'promote', at })
+        return
       case 'write':
         s.log.push({ domain: operation.domain, server: s.id, sequence: lastSequence(s.log, operation.domain) + 1 })
         return
@@ -61,9 +80,10 @@ export class World {
         if (operation.from !== operation.at) this.#repoint(operation.at, operation.from)
         return
       case 'promote':
+        this.#writer = at
         s.source = -1
         s.relay.length = 0
-        for (const [i, other] of this.servers.entries()) if (other !== s) this.#repoint(i, operation.at)
+        for (const [i, other] of this.servers.entries()) if (other !== s) this.#repoint(i, at)
         return
       case 'provision':
         if (operation.from !== operation.at) this.#provision(s, operation.from)

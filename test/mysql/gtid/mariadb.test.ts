@@ -26,8 +26,19 @@ const promote = fc.record({ kind: fc.constant('promote' as const), at })
 const repoint = fc.record({ kind: fc.constant('repoint' as const), at, from: at })
 const provision = fc.record({ kind: fc.constant('provision' as const), at, from: at })
 
-function operations(...extra: fc.Arbitrary<Operation>[]): fc.Arbitrary<Operation[]> {
-  return fc.array(fc.oneof(onWriter, onWriter, move, move, move, move, write, promote, ...extra), { maxLength: 60 })
+const declared = fc.record({
+  kind: fc.constant('write-as-declared' as const),
+  count: fc.integer({ min: 1, max: 3 }),
+})
+const orderly = fc.record({ kind: fc.constantFrom('catch-up' as const, 'switch-over' as const), at })
+const calm = [declared, declared, orderly, orderly, move]
+
+/** A cluster that is run well most of the time: else every history is a jumble, and the rare mistakes are never met alone. */
+function operations(...mistakes: fc.Arbitrary<Operation>[]): fc.Arbitrary<Operation[]> {
+  return fc.oneof(
+    fc.array(fc.oneof(...calm, ...calm, ...mistakes), { maxLength: 40 }),
+    fc.array(fc.oneof(...calm, onWriter, move, move, write, promote, ...mistakes), { maxLength: 60 }),
+  )
 }
 
 /** What the algebra says must be so; that it says `unknown` is never wrong. */
@@ -37,6 +48,12 @@ function agrees(truth: Truth, a: ReadonlySet<string>, b: ReadonlySet<string>): b
 
 function minus(b: ReadonlySet<string>, a: ReadonlySet<string>): readonly string[] {
   return [...b].filter((e) => !a.has(e))
+}
+
+/** One domain and sequence, two server ids. */
+function sharesSequence(names: readonly string[]): boolean {
+  const places = new Set(names.map((n) => n.replace(/-\d+-/, '-')))
+  return places.size < new Set(names).size
 }
 
 function checkAll(world: World, earlier: readonly Facts[]): void {
@@ -61,8 +78,8 @@ function checkAll(world: World, earlier: readonly Facts[]): void {
           const gap = missing(mine, theirs)
           if (gap.count !== null) expect(gap.count).toBe(minus(theirSet, mySet).length)
           if (diverged(mine, theirs)) {
-            expect(minus(theirSet, mySet)).not.toEqual([])
-            expect(minus(mySet, theirSet)).not.toEqual([])
+            const parted = minus(theirSet, mySet).length > 0 && minus(mySet, theirSet).length > 0
+            expect(parted || sharesSequence([...mySet, ...theirSet])).toBe(true)
           }
         }
       }
@@ -89,29 +106,34 @@ function run(world: World, all: readonly Operation[], after: (world: World, earl
 describe('MariaDB: containment against plain sets of (domain, server, sequence)', () => {
   test('strict mode, with errant writes, promotions, repointing, and hosts set up from backups', () => {
     fc.assert(
-      fc.property(operations(repoint, provision), (all) => run(new World(size, true), all, checkAll)),
-      { numRuns: 1500 },
-    )
-  })
-
-  test('without strict mode: errant writes stay and events go on behind them', () => {
-    fc.assert(
-      fc.property(operations(repoint), (all) => run(new World(size, false), all, checkAll)),
+      fc.property(operations(write, repoint, provision, provision), (all) => run(new World(size, true), all, checkAll)),
       { numRuns: 1000 },
     )
   })
 
-  test('a cluster without errant writes and clones leaves nothing unknown about what was executed, and counts it', () => {
-    const calm = fc.array(fc.oneof(onWriter, move, move), { maxLength: 80 })
+  // One writer only. A source whose binlog has its own local write before an event that it received hands on the second without the
+  // first, and no variable of any server tells: that is why only strict mode makes a host eligible.
+  test('without strict mode: errant writes on replicas stay, and events go on behind them', () => {
+    const catchUp = fc.record({ kind: fc.constant('catch-up' as const), at })
+    const single = fc.array(fc.oneof(declared, move, move, catchUp, write), { maxLength: 60 })
     fc.assert(
-      fc.property(calm, (all) =>
+      fc.property(single, (all) => run(new World(size, false), all, checkAll)),
+      { numRuns: 500 },
+    )
+  })
+
+  test('a cluster without errant writes and clones leaves nothing unknown about what was executed, and counts it', () => {
+    const quiet = fc.array(fc.oneof(declared, move, orderly), { maxLength: 40 })
+    fc.assert(
+      fc.property(quiet, (all) =>
         run(new World(size, true), all, (world) => {
           for (let i = 0; i < size; i += 1) {
             for (let j = 0; j < size; j += 1) {
               const mine = executed(world.facts(i))
-              const theirs = received(world.facts(j))
+              const theirs = executed(world.facts(j))
               expect(contains(mine, theirs)).not.toBe('unknown')
-              expect(missing(mine, theirs).count).toBe(minus(world.received(j), world.executed(i)).length)
+              expect(missing(mine, theirs).count).toBe(minus(world.executed(j), world.executed(i)).length)
+              expect(errant(mine, executed(world.facts(world.writer)))).toBeNull()
             }
           }
         }),
