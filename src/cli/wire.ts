@@ -17,6 +17,7 @@ import { StatusBranch } from '../drivers/git/status-branch.ts'
 import { hookRunner } from '../drivers/hooks/run-hooks.ts'
 import { KeptSession } from '../drivers/mysql/kept-session.ts'
 import type { Credentials } from '../drivers/mysql/session.ts'
+import { rememberingLookup } from '../drivers/net/lookup.ts'
 import { watchReferences } from '../drivers/net/references.ts'
 import { startProber } from '../drivers/prober/prober.ts'
 import { openSshHost } from '../drivers/ssh/host.ts'
@@ -250,8 +251,9 @@ export async function openSessions(spec: ClusterSpec, config: Config, clock: Clo
   const knownHosts = ssh === null ? null : parseKnownHosts(ssh.knownHosts)
   const sshHosts = new Map<string, SshHost>()
   const operators = new Map<string, KeptSession>()
+  const lookup = rememberingLookup()
   for (const host of spec.hosts) {
-    operators.set(host.name, new KeptSession({ address: host.address, port: host.port }, credentials.operator))
+    operators.set(host.name, new KeptSession({ address: host.address, port: host.port, lookup }, credentials.operator))
     if (ssh === null || knownHosts === null) continue
     const target = {
       address: host.ssh.address,
@@ -279,6 +281,7 @@ export async function openSessions(spec: ClusterSpec, config: Config, clock: Clo
     ownUsers,
     lock,
     clock,
+    lookup,
     ssh: (h) => sshHosts.get(h) ?? null,
   })
   const runner = stepRunner({
@@ -298,9 +301,9 @@ export async function openSessions(spec: ClusterSpec, config: Config, clock: Clo
       return host
     },
   })
-  // Operator sessions are kept warm: in a failover there is no time for a login. One that cannot be had now is tried again with its first use.
+  // In a failover there is no time for a login.
   if (spec.management === 'manage')
-    for (const session of operators.values()) void session.open(spec.checks.timeoutMs).catch(() => undefined)
+    for (const session of operators.values()) session.keepWarm(spec.checks.timeoutMs)
   return {
     prober,
     runner,

@@ -113,6 +113,11 @@ export class Server {
     await until('the server answers', async () => (await this.sql('SELECT 1')).length === 1)
   }
 
+  /** SIGSTOP freezes it, SIGCONT lets it go on. */
+  signal(name: NodeJS.Signals): void {
+    this.#child?.kill(name)
+  }
+
   /** Ends it as a power cut would. */
   async kill(): Promise<void> {
     for (const c of this.#opened) c.destroy()

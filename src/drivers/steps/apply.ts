@@ -1,48 +1,84 @@
 import type { SqlFacts } from '../../model/observation.ts'
-import { contains, executed, missing, received } from '../../mysql/gtid/history.ts'
+import { contains, executed, type History, missing, received } from '../../mysql/gtid/history.ts'
 import { startApplier } from '../../mysql/statements/change.ts'
-import type { StepResult } from '../../ports/step-runner.ts'
-import { done, failed, type Run } from './hands.ts'
-import { readFacts } from './read-facts.ts'
+import { budgetOf, done, failed, pauseAfter, type Run } from './hands.ts'
+import { applierFailure, nameOf, readFacts, readPositions } from './read-facts.ts'
 
-/** How often the position is looked at, ms. Polling sees a stopped or failing applier at once; MASTER_GTID_WAIT would sit out its timeout. */
-const pause = 3
+/** Positions are cheap; the threads are looked at this often in between. */
+const looksPerStatus = 8
 
+/**
+ * Polling sees a stopped or failing applier at once; MASTER_GTID_WAIT would sit out its timeout. The target is read once: were it read
+ * again, a discarded relay log would look like one that was applied.
+ */
 export const runApply: Run<'apply'> = async (step, hands, signal) => {
   const { clock } = hands
   const begun = clock.now()
-  const deadline = begun + step.timeoutMs
-  const left = (): number => Math.max(1, deadline - clock.now())
+  const budget = budgetOf(clock, step.timeoutMs)
   const until = step.until
-  const goal = until.kind === 'host' ? executed(await readFacts(until.host, hands, left())) : null
+  const [first, source] = await Promise.all([
+    readFacts(step.host, hands, budget.left()),
+    until.kind === 'host' ? readFacts(until.host, hands, budget.left()) : null,
+  ])
+  if (source !== null && !source.readOnly)
+    return failed(`${until.kind === 'host' ? until.host : ''} takes writes: its set is not final`)
+  const target = source === null ? received(first) : executed(source)
+  const arrived = (facts: Pick<SqlFacts, 'gtid' | 'gtidStrict'>): boolean =>
+    contains(executed(facts), target) === 'holds'
+
+  let facts = first
   let started = false
-  while (clock.now() < deadline && !signal.aborted) {
-    const facts = await readFacts(step.host, hands, left())
-    const target = goal ?? received(facts)
-    if (contains(executed(facts), target) === 'holds') return done(`applied in ${Math.round(clock.now() - begun)} ms`)
-    const trouble = stuck(facts)
-    if (trouble !== null) return trouble
-    const idle = facts.channels.find((c) => c.applier === 'stopped')
-    if (idle !== undefined) {
-      // Started once, and only where the receiver's relay log is not discarded by it: the receiver still has its thread, or we stopped it alone.
+  for (let looks = 0; ; looks += 1) {
+    if (arrived(facts)) return done(`applied in ${Math.round(clock.now() - begun)} ms`)
+    const trouble = stuck(facts, target, step.until.kind)
+    if (trouble !== null) return failed(trouble)
+    const idle = facts.channels.filter((c) => c.applier === 'stopped' && c.receiver !== 'stopped')
+    if (idle.length > 0) {
       if (started) return failed('the applier stopped again')
-      await hands.sql(step.host).query(startApplier(idle.name), left())
       started = true
+      for (const channel of idle) await hands.sql(step.host).query(startApplier(channel.name), budget.left())
     }
-    await clock.after(pause)
+    if (budget.over()) return failed(whatIsLeft(facts, target, step.timeoutMs))
+    if (signal.aborted) return failed('abandoned')
+    await clock.after(pauseAfter(looks), signal).catch(() => undefined)
+    facts =
+      looks % looksPerStatus === looksPerStatus - 1 || idle.length > 0
+        ? await readFacts(step.host, hands, budget.left())
+        : { ...facts, gtid: await readPositions(step.host, hands, budget.left()) }
   }
-  const facts = await readFacts(step.host, hands, 1000)
-  const gap = missing(executed(facts), goal ?? received(facts))
-  const state = facts.channels[0]?.applierState ?? ''
-  return failed(
-    `${gap.count ?? 'some'} transactions not applied within ${step.timeoutMs} ms${state === '' ? '' : ` (${state})`}`,
-  )
 }
 
-function stuck(facts: SqlFacts): StepResult | null {
-  const broken = facts.channels.find((c) => c.applierErrno !== 0)
-  if (broken !== undefined)
-    return failed(`the applier failed (${broken.applierErrno}: ${broken.applierError.slice(0, 200)})`)
-  if (facts.channels.length === 0) return failed('it is not a replica')
+/** Why waiting longer is of no use; null while it may be. */
+function stuck(facts: SqlFacts, target: History, until: 'received' | 'host'): string | null {
+  if (facts.channels.length === 0) return 'it is not a replica'
+  const broken = applierFailure(facts)
+  if (broken !== null) return broken.detail
+  const dead = facts.channels.find((c) => c.applier === 'stopped' && c.receiver === 'stopped')
+  // A start would discard what was received and not applied (contract test), and then there would be nothing left to wait for.
+  if (dead !== undefined)
+    return `${nameOf(dead, 'applier')} is stopped, and so is its receiver: a start would discard what it received`
+  if (
+    until === 'host' &&
+    facts.channels.every((c) => c.receiver === 'stopped') &&
+    contains(received(facts), target) === 'fails'
+  )
+    return `it receives nothing, and has not received ${missing(received(facts), target).text}`
   return null
+}
+
+function whatIsLeft(facts: SqlFacts, target: History, timeoutMs: number): string {
+  const gap = missing(executed(facts), target)
+  const state = facts.channels[0]?.applierState ?? ''
+  return `${gap.count ?? 'some'} transactions not applied within ${timeoutMs} ms${state === '' ? '' : ` (${state})`}`
+}
+
+/** As `runApply` until received, for a step that needs it on its way. Null: applied; else why not. */
+export async function applyReceived(
+  host: string,
+  hands: Parameters<typeof runApply>[1],
+  timeoutMs: number,
+  signal: AbortSignal,
+): Promise<string | null> {
+  const result = await runApply({ kind: 'apply', host, until: { kind: 'received' }, timeoutMs }, hands, signal)
+  return result.result === 'done' ? null : result.detail
 }

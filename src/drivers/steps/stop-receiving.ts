@@ -1,22 +1,28 @@
 import { startApplier, stopReceiver } from '../../mysql/statements/change.ts'
-import { done, type Run } from './hands.ts'
-import { readFacts } from './read-facts.ts'
+import { budgetOf, done, failed, type Run } from './hands.ts'
+import { nameOf, readFacts } from './read-facts.ts'
 
 /**
  * An applier that was found stopped is started before the receiver is stopped: with both stopped, a start would discard what was
  * received and not applied. Where both are stopped already there is nothing left to save, and nothing is started.
  */
 export const runStopReceiving: Run<'stop-receiving'> = async (step, hands) => {
+  const budget = budgetOf(hands.clock, step.timeoutMs)
   const session = hands.sql(step.host)
-  const facts = await readFacts(step.host, hands, step.timeoutMs)
+  const facts = await readFacts(step.host, hands, budget.left())
   const started: string[] = []
   for (const channel of facts.channels) {
-    if (channel.applier === 'stopped' && channel.applierErrno === 0 && channel.receiver !== 'stopped') {
-      await session.query(startApplier(channel.name), step.timeoutMs)
-      started.push(channel.name === '' ? 'the applier' : `the applier of ${channel.name}`)
+    if (channel.receiver === 'stopped') continue
+    // One that failed would fail again.
+    if (channel.applier === 'stopped' && channel.applierErrno === 0) {
+      await session.query(startApplier(channel.name), budget.left())
+      started.push(nameOf(channel, 'applier'))
     }
-    if (channel.receiver !== 'stopped') await session.query(stopReceiver(channel.name), step.timeoutMs)
+    await session.query(stopReceiver(channel.name), budget.left())
   }
+  const after = await readFacts(step.host, hands, budget.left())
+  const running = after.channels.find((c) => c.receiver !== 'stopped')
+  if (running !== undefined) return failed(`${nameOf(running, 'receiver')} was started again`)
   return done(
     started.length === 0
       ? 'receives nothing more'

@@ -1,21 +1,19 @@
 import { whoAnswers } from '../../mysql/statements/change.ts'
 import { NoAnswerError } from '../../ports/no-answer.ts'
 import { SqlSession } from '../mysql/session.ts'
-import { done, failed, type Hands, type Run } from './hands.ts'
+import { budgetOf, done, failed, type Hands, pauseAfter, type Run } from './hands.ts'
 import { readFacts } from './read-facts.ts'
 
-const pause = 5
 /** A SYN to the old owner is answered by nobody; the next attempt of the kernel would be a second away. */
 const attempt = 200
 
 export const runVerifyVip: Run<'verify-vip'> = async (step, hands, signal) => {
-  const { clock } = hands
   const host = hands.spec.hosts.find((h) => h.name === step.host)
   if (host === undefined) return failed(`${step.host} is not a host of this cluster`)
-  const deadline = clock.now() + step.timeoutMs
-  const expected = (await readFacts(step.host, hands, step.timeoutMs)).identity
+  const budget = budgetOf(hands.clock, step.timeoutMs)
+  const expected = (await readFacts(step.host, hands, budget.left())).identity
   let last = 'not tried'
-  while (clock.now() < deadline && !signal.aborted) {
+  for (let looks = 0; !budget.over() && !signal.aborted; looks += 1) {
     try {
       const answered = await ask(step.vip, host.port, hands)
       if (answered.serverId === expected.serverId && answered.datadir === expected.datadir)
@@ -25,7 +23,7 @@ export const runVerifyVip: Run<'verify-vip'> = async (step, hands, signal) => {
       if (!(error instanceof NoAnswerError)) throw error
       last = error.message
     }
-    await clock.after(pause)
+    await hands.clock.after(pauseAfter(looks), signal).catch(() => undefined)
   }
   return failed(`${step.vip}: ${last}`)
 }
