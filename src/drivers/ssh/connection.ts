@@ -73,8 +73,8 @@ export class SshConnection {
     })
   }
 
-  close(): void {
-    this.#end(new NoAnswerError('lost', 'closed by us'))
+  close(why = new NoAnswerError('lost', 'closed by us')): void {
+    this.#end(why)
   }
 
   #connect(target: SshTarget, deadline: DurationMs): Promise<void> {

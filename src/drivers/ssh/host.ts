@@ -29,6 +29,7 @@ export function openSshHost(options: SshHostOptions): SshHost {
   const port = String(options.sqlPort)
   const addressListeners: (() => void)[] = []
   const lostListeners: (() => void)[] = []
+  let lastChange: Promise<unknown> = Promise.resolve()
   // Interface that carries the host's own address, as last seen; known before it is needed.
   let carrier = options.interface ?? ''
   const addressesChanged = throttled(quiet, () => {
@@ -45,15 +46,18 @@ export function openSshHost(options: SshHostOptions): SshHost {
     },
   })
 
-  async function call(
-    which: 'looking' | 'doing' | 'asking',
-    name: RemoteFunction,
-    args: readonly string[],
-    deadline: DurationMs,
-  ): Promise<Answer> {
+  async function ask(name: RemoteFunction, args: readonly string[], deadline: DurationMs): Promise<Answer> {
     const begun = clock.now()
-    const session = await keeper.use(deadline)
-    return session[which].run([functions[name], ...args], deadline - (clock.now() - begun))
+    const shell = await keeper.use(deadline)
+    return shell.run([functions[name], ...args], deadline - (clock.now() - begun))
+  }
+
+  /** One after the other: what changes the host is not to be overtaken by what was asked later. */
+  function change(name: RemoteFunction, args: readonly string[], deadline: DurationMs): Promise<Answer> {
+    const begun = clock.now()
+    const answer = lastChange.then(() => ask(name, args, deadline - (clock.now() - begun)))
+    lastChange = answer.catch(() => undefined)
+    return answer
   }
 
   return {
@@ -61,19 +65,19 @@ export function openSshHost(options: SshHostOptions): SshHost {
     onLost: (listener) => lostListeners.push(listener),
     wake: () => keeper.wake(),
     async facts(deadline) {
-      const answer = await call('looking', 'facts', [port], deadline)
+      const answer = await ask('facts', [port], deadline)
       const facts = parseFacts(answer.output, answer.hostUptimeMs, comment)
       if (options.interface === null)
         carrier = facts.addresses.find((a) => a.address === options.address)?.interface ?? carrier
       return facts
     },
     async guard(vips, deadline) {
-      const { output } = await call('doing', 'guard', [comment, ...vips.map(checked)], deadline)
+      const { output } = await change('guard', [comment, ...vips.map(checked)], deadline)
       return { remaining: output.split('\n').filter((line) => line.trim() !== '').length }
     },
     async liftGuard(vips, held, deadline) {
       try {
-        await call('doing', 'lift', [held, comment, ...vips.map(checked)], deadline)
+        await change('lift', [held, comment, ...vips.map(checked)], deadline)
         return { held: false }
       } catch (error) {
         if (error instanceof RemoteError && error.code === stillHeld) return { held: true }
@@ -83,22 +87,22 @@ export function openSshHost(options: SshHostOptions): SshHost {
     async addVip(vip, prefix, deadline) {
       const length = Number.isInteger(prefix) && prefix > 0 && prefix <= 32 ? String(prefix) : null
       if (length === null) throw new NoAnswerError('error', 'not a prefix length')
-      const { output } = await call('doing', 'add', [checked(vip), length, carrier, options.address], deadline)
+      const { output } = await change('add', [checked(vip), length, carrier, options.address], deadline)
       const [did, announced, device] = output.trim().split(' ')
       return { added: did === 'added', announced: announced === 'announced', interface: device ?? '' }
     },
     async removeVip(vip, deadline) {
-      const { output } = await call('doing', 'remove', [checked(vip)], deadline)
+      const { output } = await change('remove', [checked(vip)], deadline)
       return { removed: output.trim() === 'removed' }
     },
     async probeDuplicate(vip, deadline) {
-      const { output } = await call('asking', 'duplicate', [checked(vip), carrier, options.address], deadline)
+      const { output } = await ask('duplicate', [checked(vip), carrier, options.address], deadline)
       return parseDuplicate(output)
     },
     async listener(deadline) {
-      const found = parseListener((await call('asking', 'listener', [port], deadline)).output)
+      const found = parseListener((await ask('listener', [port], deadline)).output)
       if (found === null) return null
-      const state = await call('asking', 'state', [String(found.pid)], deadline)
+      const state = await ask('state', [String(found.pid)], deadline)
       return { ...found, state: state.output.trim() }
     },
     close: () => {

@@ -10,7 +10,8 @@ export const tooLate = 75
 export const stillHeld = 76
 
 /**
- * `rk_run LIMIT NONCE WORD...` runs one call and frames its answer. LIMIT is a reading of the host's own /proc/uptime, in 1/100 s: a
+ * `rk_run LIMIT NONCE WORD...` runs one call and answers with lines that begin with the nonce, the last one `NONCE! CODE UPTIME`. Lines,
+ * because several calls may answer at once: each is written in one piece. LIMIT is a reading of the host's own /proc/uptime, in 1/100 s: a
  * command that was held up on the way (a stopped sshd, a frozen host) must not add an address after everybody else has gone on.
  * No timeout(1) around the tools: each is bounded by itself, and what hangs in the kernel does not hear its signal either.
  */
@@ -18,11 +19,14 @@ const frame = `
 LC_ALL=C PATH=/usr/sbin:/usr/bin:/sbin:/bin:$PATH; export LC_ALL PATH
 rk_up() { read -r rk_now rk_rest </proc/uptime && rk_now=\${rk_now%.*}\${rk_now#*.}; }
 rk_run() {
-  rk_limit=$1 rk_nonce=$2; shift 2
+  rk_limit=$1 rk_nonce=$2 rk_out=; shift 2
   rk_up
   if [ "$rk_limit" -ne 0 ] && [ "$rk_now" -gt "$rk_limit" ]; then rk_code=${tooLate}
-  else ( "$@" ) </dev/null 2>&1; rk_code=$?; rk_up; fi
-  printf '\\n%s %d %d\\n' "$rk_nonce" "$rk_code" "$rk_now"
+  else rk_out=$("$@" 2>&1); rk_code=$?; rk_up; fi
+  set -f; IFS='
+'
+  for rk_line in $rk_out; do printf '%s %s\\n' "$rk_nonce" "$rk_line"; done
+  printf '%s! %d %d\\n' "$rk_nonce" "$rk_code" "$rk_now"
 }
 rk_need() { command -v "$1" >/dev/null || { echo "$1 is not installed"; exit 69; }; }
 `
@@ -151,7 +155,9 @@ rk_remove() {
 }
 rk_promoting() {
   switch=/proc/sys/net/ipv4/conf/$1/promote_secondaries; device=$1; shift
-  read -r before <"$switch" || exit
+  # Such a file gives its content to the first read only, which is one byte in some shells: the line end is never seen.
+  before=; read -r before <"$switch"
+  [ -n "$before" ] || { echo "cannot read $switch"; exit 1; }
   if [ "$before" = 0 ] && [ -n "$(ip -o -4 addr show dev "$device" secondary)" ]; then
     echo 1 >"$switch" || exit
     "$@"; code=$?
@@ -195,9 +201,9 @@ export function quoteWord(word: string): string {
   return `'${word.replaceAll("'", "'\\''")}'`
 }
 
-/** One call. Its answer: what it printed, a line break, and a line of the nonce, the exit code and the host's uptime in 1/100 s. */
+/** One call, beside those that run already. From a subshell: the shell itself waits for nobody, and so would leave every dead child lie. */
 export function framed(words: readonly string[], limit: number, nonce: string): string {
-  return `${['rk_run', String(limit), nonce, ...words].map(quoteWord).join(' ')}\n`
+  return `(${['rk_run', String(limit), nonce, ...words].map(quoteWord).join(' ')} </dev/null &)\n`
 }
 
 /** A plain `sh`, whatever the account's login shell is and however long that one takes to start. */
@@ -205,6 +211,24 @@ export function shellCommand(sudo: boolean): string {
   return sudo ? 'exec sudo -n sh' : 'exec sh'
 }
 
-/** Address changes, for as long as somebody listens: without the `cat` the monitor would outlive the session until the next change. */
-export const monitorCommand =
-  "exec sh -c 'PATH=/usr/sbin:/usr/bin:/sbin:/bin:$PATH; ip -4 -o monitor address & cat >/dev/null; kill $!'"
+/**
+ * Address changes, for as long as somebody listens: without the one that waits for the end of our input the monitor would outlive the
+ * session until the next change. Once it is subscribed (its socket has a group) that is said, whereupon everything is looked at: a change
+ * before that would be missed.
+ */
+const monitor = `
+PATH=/usr/sbin:/usr/bin:/sbin:/bin:$PATH
+exec 3<&0
+ip -4 -o monitor address & monitor=$!
+( read -r nothing <&3; kill "$monitor" ) >/dev/null 2>&1 & end=$!
+tries=0
+while [ "$tries" -lt 100 ]; do
+  while read -r socket family pid groups rest; do
+    if [ "$pid" = "$monitor" ] && [ "$groups" != 00000000 ]; then echo subscribed; tries=100; fi
+  done </proc/net/netlink
+  tries=$((tries + 1)); sleep 0.02
+done
+wait "$monitor"
+kill "$end" 2>/dev/null
+`
+export const monitorCommand = `exec sh -c ${quoteWord(monitor)}`

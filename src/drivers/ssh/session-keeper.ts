@@ -2,16 +2,8 @@ import type { DurationMs, Instant } from '../../model/ids.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { NoAnswerError } from '../../ports/no-answer.ts'
 import { SshConnection, type SshTarget } from './connection.ts'
-import { functions, monitorCommand } from './scripts.ts'
-import { HostTime, RemoteShell } from './shell.ts'
-
-/** Three shells, so that what is done never waits for what is looked at, nor either of them for a question that takes a second. */
-export interface Session {
-  readonly connection: SshConnection
-  readonly looking: RemoteShell
-  readonly doing: RemoteShell
-  readonly asking: RemoteShell
-}
+import { monitorCommand } from './scripts.ts'
+import { RemoteShell } from './shell.ts'
 
 export interface KeeperOptions {
   readonly target: SshTarget
@@ -24,27 +16,30 @@ export interface KeeperOptions {
 }
 
 export interface SessionKeeper {
-  /** The session; where there is none, that of the next attempt. Rejects with why that one failed, or with the last reason known. */
-  use(deadline: DurationMs): Promise<Session>
+  /** The shell of the session; where there is none, that of the next attempt. Rejects with why that one failed, or with the last reason known. */
+  use(deadline: DurationMs): Promise<RemoteShell>
   /** Tries at once where there is no session. */
   wake(): void
   close(): void
 }
 
 const connectDeadline: DurationMs = 2000
-/** For the shells: an account's login shell and its start-up files may take long. */
-const shellDeadline: DurationMs = 3000
+/**
+ * For the shell: an account's start-up files may take long, the longer the more often they are begun. So it is one per session, and it is
+ * waited for; to give up soon and to try again would make a slow host slower.
+ */
+const shellDeadline: DurationMs = 10_000
 /** From one attempt to the next; doubled up to the limit while they fail. */
 const firstPause: DurationMs = 200
 const longestPause: DurationMs = 2000
 /** Between two attempts to follow the address changes, where that ended and the session did not. */
 const monitorPause: DurationMs = 1000
 
-/** Keeps one session to a host until it is closed. Both shells of the hurry are warm before the session counts as one. */
+/** Keeps one session to a host until it is closed. Its shell has answered before it counts as one. */
 export function keepSession(options: KeeperOptions): SessionKeeper {
   const { clock } = options
   const stop = new AbortController()
-  let session: Session | null = null
+  let session: { readonly connection: SshConnection; readonly shell: RemoteShell } | null = null
   let why = new NoAnswerError('timeout', 'no SSH session yet')
   let waiters: (() => void)[] = []
   let begun: Instant = Number.NEGATIVE_INFINITY
@@ -127,7 +122,7 @@ export function keepSession(options: KeeperOptions): SessionKeeper {
         belt.abort()
       }
       if (session === null) throw why
-      return session
+      return session.shell
     },
     wake: () => hasten(clock.now()),
     close: () => {
@@ -139,19 +134,15 @@ export function keepSession(options: KeeperOptions): SessionKeeper {
   }
 }
 
-async function openSession(options: KeeperOptions, signal: AbortSignal): Promise<Session> {
+async function openSession(
+  options: KeeperOptions,
+  signal: AbortSignal,
+): Promise<{ readonly connection: SshConnection; readonly shell: RemoteShell }> {
   const connection = await SshConnection.open(options.target, connectDeadline, signal)
-  const time = new HostTime()
-  const shell = (): RemoteShell => new RemoteShell(connection, options.sudo, options.clock, time)
-  const session = { connection, looking: shell(), doing: shell(), asking: shell() }
   const abandon = (): void => connection.close()
   signal.addEventListener('abort', abandon, { once: true })
   try {
-    await Promise.all([
-      session.looking.run([functions.hello], shellDeadline),
-      session.doing.run([functions.hello], shellDeadline),
-    ])
-    return session
+    return { connection, shell: await RemoteShell.open(connection, options.sudo, options.clock, shellDeadline) }
   } catch (error) {
     connection.close()
     throw error

@@ -4,7 +4,7 @@ import type { DurationMs, Instant } from '../../model/ids.ts'
 import type { Clock } from '../../ports/clock.ts'
 import { NoAnswerError } from '../../ports/no-answer.ts'
 import type { SshConnection } from './connection.ts'
-import { framed, opening, shellCommand, tooLate } from './scripts.ts'
+import { framed, functions, opening, shellCommand, tooLate } from './scripts.ts'
 import { RemoteError } from './types.ts'
 
 /** Longest answer that is read, characters: a host that floods is not listened to. */
@@ -15,7 +15,7 @@ export interface Answer {
   readonly hostUptimeMs: DurationMs
 }
 
-/** How the host's uptime relates to our clock. Shared by the shells of a connection; the least delayed answer tells it best. */
+/** How the host's uptime relates to our clock. The least delayed answer tells it best. */
 export class HostTime {
   #offset: number | null = null
   #at: Instant = 0
@@ -39,140 +39,122 @@ export class HostTime {
   }
 }
 
-/** One channel with a `sh` behind it, and the call that it works on. */
-interface Line {
-  readonly channel: ClientChannel
-  buffer: string
-  errors: string
-  ended: boolean
-  call: { readonly onData: () => void; readonly onEnd: () => void } | null
+interface Call {
+  output: string
+  readonly settle: (answer: Answer | Error) => void
 }
 
 /**
- * A shell on the host that is kept open: a call costs a round trip and the tools it runs, not a new process of sshd, a login shell
- * and that shell's start-up files (300 ms where those are rich). One call at a time; one that is late ends the shell.
+ * A shell on the host that is kept open: a call costs a round trip and the tools it runs, not a new process of sshd, a login shell and
+ * that shell's start-up files (300 ms where those are rich, and far more where all hosts are asked at once). Calls run side by side; the
+ * end of the shell is the end of the connection, because without it that is of no use.
  */
 export class RemoteShell {
   readonly #connection: SshConnection
-  readonly #sudo: boolean
+  readonly #channel: ClientChannel
   readonly #clock: Clock
-  readonly #time: HostTime
-  #line: Line | null = null
-  #queue: Promise<unknown> = Promise.resolve()
+  readonly #time = new HostTime()
+  readonly #calls = new Map<string, Call>()
+  #rest = ''
+  #errors = ''
+  #ended: NoAnswerError | null = null
 
-  constructor(connection: SshConnection, sudo: boolean, clock: Clock, time: HostTime) {
+  private constructor(connection: SshConnection, channel: ClientChannel, clock: Clock) {
     this.#connection = connection
-    this.#sudo = sudo
+    this.#channel = channel
     this.#clock = clock
-    this.#time = time
+    channel.setEncoding('utf8')
+    channel.on('data', (chunk: string) => this.#hear(chunk))
+    channel.stderr.setEncoding('utf8')
+    channel.stderr.on('data', (chunk: string) => {
+      this.#errors = (this.#errors + chunk).slice(0, 1000)
+    })
+    channel.on('error', () => undefined)
+    channel.on('close', () => this.#end(this.#whyClosed()))
+    connection.onLost((error) => this.#end(error))
+    channel.write(opening)
+  }
+
+  /** Resolves once the shell has answered. Rejects with `NoAnswerError`: `denied` where the host gives us no shell. */
+  static async open(
+    connection: SshConnection,
+    sudo: boolean,
+    clock: Clock,
+    deadline: DurationMs,
+  ): Promise<RemoteShell> {
+    const end = clock.now() + deadline
+    const channel = await connection.open(shellCommand(sudo), deadline)
+    const shell = new RemoteShell(connection, channel, clock)
+    await shell.run([functions.hello], end - clock.now())
+    return shell
   }
 
   /**
-   * Runs a command or function with its arguments. Rejects with `RemoteError` when it fails, with `NoAnswerError` when that is not known:
-   * `timeout`, `lost`, or `denied` where the host gives us no shell at all.
+   * Runs a command or function with its arguments; blank lines of what it prints are left out. Rejects with `RemoteError` when it fails,
+   * with `NoAnswerError` when that is not known.
    */
-  run(words: readonly string[], deadline: DurationMs): Promise<Answer> {
-    const end = this.#clock.now() + deadline
-    const answer = this.#queue.then(() => this.#run(words, end, deadline))
-    this.#queue = answer.catch(() => undefined)
-    return answer
-  }
-
-  async #run(words: readonly string[], end: Instant, deadline: DurationMs): Promise<Answer> {
+  async run(words: readonly string[], deadline: DurationMs): Promise<Answer> {
     const late = new NoAnswerError('timeout', `no answer within ${Math.round(deadline)} ms`)
-    if (this.#clock.now() >= end) throw late
-    this.#line ??= await this.#open(end - this.#clock.now())
-    const line = this.#line
+    if (this.#ended !== null) throw this.#ended
+    if (deadline <= 0) throw late
     const nonce = randomBytes(8).toString('hex')
-    const limit = this.#time.uptimeAt(end)
-    line.buffer = ''
+    const limit = this.#time.uptimeAt(this.#clock.now() + deadline)
+    // 0: no limit, for the first call, which changes nothing.
+    const text = framed(words, limit === null ? 0 : Math.max(1, Math.floor(limit / 10)), nonce)
     return new Promise((resolve, reject) => {
-      const finish = (): void => {
+      const settle = (answer: Answer | Error): void => {
         clearTimeout(timer)
-        line.call = null
+        this.#calls.delete(nonce)
+        if (answer instanceof Error) reject(answer)
+        else resolve(answer)
       }
-      const timer = setTimeout(
-        () => {
-          finish()
-          this.#drop(line)
-          reject(late)
-        },
-        Math.max(0, end - this.#clock.now()),
-      )
-      line.call = {
-        onData: () => {
-          if (line.buffer.length > answerLimit) {
-            this.#drop(line)
-            return
-          }
-          const found = endOf(line.buffer, nonce)
-          if (found === null) return
-          finish()
-          this.#time.learn(found.hostUptimeMs, this.#clock.now())
-          if (found.code === 0) resolve({ output: found.output, hostUptimeMs: found.hostUptimeMs })
-          else if (found.code === tooLate) reject(late)
-          else reject(new RemoteError(found.code, oneLine(found.output)))
-        },
-        onEnd: () => {
-          finish()
-          const { lost } = this.#connection
-          // A shell that ends without the frame's last line has told nothing: not even that it failed.
-          if (lost !== null) reject(lost)
-          else if (!this.#time.known && line.errors !== '')
-            reject(new NoAnswerError('denied', `no shell on the host: ${oneLine(line.errors)}`))
-          else reject(new NoAnswerError('lost', `the shell on the host ended ${oneLine(line.errors)}`.trim()))
-        },
-      }
-      if (line.ended) line.call.onEnd()
-      // 0: no limit, for the first call, which changes nothing.
-      else line.channel.write(framed(words, limit === null ? 0 : Math.max(1, Math.floor(limit / 10)), nonce))
+      const timer = setTimeout(() => settle(late), deadline)
+      this.#calls.set(nonce, { output: '', settle })
+      this.#channel.write(text)
     })
   }
 
-  async #open(deadline: DurationMs): Promise<Line> {
-    const channel = await this.#connection.open(shellCommand(this.#sudo), deadline)
-    const line: Line = { channel, buffer: '', errors: '', ended: false, call: null }
-    const ended = (): void => {
-      line.ended = true
-      if (this.#line === line) this.#line = null
-      line.call?.onEnd()
+  #hear(chunk: string): void {
+    const lines = (this.#rest + chunk).split('\n')
+    this.#rest = lines.pop() ?? ''
+    if (this.#rest.length > answerLimit) this.#connection.close()
+    for (const line of lines) this.#hearLine(line)
+  }
+
+  /** A line of nobody is that of a call that was given up, or of the account's start-up files. */
+  #hearLine(line: string): void {
+    const call = this.#calls.get(line.slice(0, 16))
+    if (call === undefined) return
+    if (line[16] !== '!') {
+      call.output += `${line.slice(17)}\n`
+      if (call.output.length > answerLimit) call.settle(new NoAnswerError('garbage', 'the answer has no end'))
+      return
     }
-    channel.setEncoding('utf8')
-    channel.on('data', (chunk: string) => {
-      // What comes without a question is not kept: a host must not be able to fill our memory.
-      if (line.call === null) return
-      line.buffer += chunk
-      line.call.onData()
-    })
-    channel.stderr.setEncoding('utf8')
-    channel.stderr.on('data', (chunk: string) => {
-      line.errors = (line.errors + chunk).slice(0, 1000)
-    })
-    channel.on('error', () => undefined)
-    channel.on('close', ended)
-    this.#connection.onLost(ended)
-    channel.write(opening)
-    return line
+    const [code = Number.NaN, uptime = Number.NaN] = line.slice(18).split(' ').map(Number)
+    this.#time.learn(uptime * 10, this.#clock.now())
+    call.settle(judge(code, call.output, uptime * 10))
   }
 
-  #drop(line: Line): void {
-    if (this.#line === line) this.#line = null
-    line.ended = true
-    line.channel.destroy()
-    line.call?.onEnd()
+  #whyClosed(): NoAnswerError {
+    const said = oneLine(this.#errors)
+    if (!this.#time.known && said !== '') return new NoAnswerError('denied', `no shell on the host: ${said}`)
+    return new NoAnswerError('lost', `the shell on the host ended ${said}`.trim())
+  }
+
+  #end(error: NoAnswerError): void {
+    if (this.#ended !== null) return
+    this.#ended = error
+    for (const call of this.#calls.values()) call.settle(error)
+    this.#connection.close(error)
   }
 }
 
-function endOf(
-  text: string,
-  nonce: string,
-): { readonly output: string; readonly code: number; readonly hostUptimeMs: DurationMs } | null {
-  // The nonce is in the last chunk or nowhere: the search stays short, however long the answer.
-  const at = text.lastIndexOf(`\n${nonce} `)
-  if (at < 0) return null
-  const [, code, uptime] = /^\n\S+ (\d+) (\d+)\n/.exec(text.slice(at)) ?? []
-  if (code === undefined || uptime === undefined) return null
-  return { output: text.slice(0, at), code: Number(code), hostUptimeMs: Number(uptime) * 10 }
+function judge(code: number, output: string, hostUptimeMs: DurationMs): Answer | Error {
+  if (code === 0) return { output, hostUptimeMs }
+  if (code === tooLate) return new NoAnswerError('timeout', 'it reached the host too late, and was not begun there')
+  // Ended by a signal: nobody knows how far it came.
+  if (code > 128) return new NoAnswerError('lost', `ended on the host by signal ${code - 128}`)
+  return new RemoteError(code, oneLine(output))
 }
 
 /** What a host printed, fit for a log: no control characters, and short. */

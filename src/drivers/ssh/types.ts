@@ -27,7 +27,7 @@ export interface Listener {
  */
 export interface SshHost {
   facts(deadline: DurationMs): Promise<SshFacts>
-  /** An address came or went, whoever did it; at most every 20 ms. Also called when a session was made: everything may have changed. */
+  /** An address came or went, whoever did it; at most every 20 ms. Also called when a session was made and when it is sure that no change is missed any more. */
   onAddressChange(listener: () => void): void
   /** The session broke. */
   onLost(listener: () => void): void
