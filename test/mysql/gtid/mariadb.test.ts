@@ -213,6 +213,33 @@ describe('MariaDB: cases by name', () => {
     )
   })
 
+  test('what is received behind an own write may be anything', () => {
+    const parted = received(facts('0-1-3,0-4-5', '0-1-3', '0-2-9'))
+    expect(contains(parted, executed(facts('0-1-4')))).toBe('unknown')
+    const line = received(facts('0-1-3,0-4-5', '0-4-5', '0-2-9'))
+    expect(contains(line, executed(facts('0-1-4')))).toBe('fails')
+  })
+
+  test('one line has one event of a sequence, in its binlog or not', () => {
+    expect(contains(received(facts('', '0-1-40', '0-2-60')), executed(facts('0-3-40')))).toBe('fails')
+    expect(contains(received(facts('', '0-1-40', '0-2-60')), executed(facts('0-3-41')))).toBe('unknown')
+  })
+
+  test('without strict mode a lower position may come later', () => {
+    expect(contains(received(facts('0-1-3', '0-1-3', '0-1-6', false)), executed(facts('0-3-7')))).toBe('unknown')
+    expect(contains(received(facts('0-1-3', '0-1-3', '0-1-6')), executed(facts('0-3-7')))).toBe('fails')
+  })
+
+  test('an errant event in the midst of a history is named and not counted', () => {
+    const gap = missing(executed(facts('0-1-20')), executed(facts('0-1-9,0-3-6')))
+    expect(gap).toEqual({ count: null, text: '0-3-6' })
+  })
+
+  test('that the last executed event is held says nothing about received ones', () => {
+    const clone = executed(facts('0-1-60', '0-1-60'))
+    expect(contains(clone, received(facts('0-1-5', '0-1-5', '0-2-30')))).toBe('unknown')
+  })
+
   test('several domains are judged each by itself', () => {
     const a = executed(facts('0-1-10,1-1-3'))
     const b = executed(facts('0-1-9,1-1-5'))
