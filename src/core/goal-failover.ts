@@ -9,7 +9,7 @@ import { addHold, begin, type Chosen } from './begin-plan.ts'
 import { end, isLive } from './intents.ts'
 import { freezeDrafts, promoteDrafts } from './plan-failover.ts'
 import { isProvedDown, sqlNow } from './topology.ts'
-import { foreignActor, vetoes } from './vetoes.ts'
+import { handsOff, vetoes } from './vetoes.ts'
 
 const troubles = ['writer-crashed', 'writer-hung', 'writer-stalled', 'host-gone'] as const
 
@@ -108,12 +108,13 @@ function open(
 
 function goOn(view: View, state: ControllerState, incident: Incident, spec: ClusterSpec, now: Instant): Chosen {
   if (state.running !== null) return { state, actions: [] }
-  const foreign = foreignActor(view)
-  if (foreign !== null)
-    return {
-      state: addHold(state, 'ForeignActor', 'failover', `another rolekeeper holds this cluster's lock on ${foreign}`),
-      actions: [],
-    }
+  const forbidden = handsOff(view, spec, now)[0]
+  if (forbidden !== undefined)
+    return { state: addHold(state, forbidden.code, 'failover', forbidden.message), actions: [] }
+  // A daemon that takes over an incident has asked nobody yet: what it did now would rest on nothing.
+  const asked = Object.values(view.hosts).every((h) => h.sql.kind !== 'never-asked' && h.ssh.kind !== 'never-asked')
+  if (!asked && now - state.startedAt < spec.checks.failAfterMs * 2)
+    return { state: addHold(state, 'Starting', 'failover', 'every host is asked first'), actions: [] }
   if (incident.phase === 'settle' || incident.phase === 'closed')
     return { state: close(state, incident, now), actions: [] }
   const already = promotedBefore(view, incident, state)

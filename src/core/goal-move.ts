@@ -9,7 +9,7 @@ import { heldBySource, isLive } from './intents.ts'
 import { switchoverDrafts, undoDrafts } from './plan-switchover.ts'
 import { preflightAge, preflights } from './preflight.ts'
 import { isProvedDown, sqlNow } from './topology.ts'
-import { foreignActor, generalVetoes } from './vetoes.ts'
+import { generalVetoes, handsOff } from './vetoes.ts'
 
 /** Begins a planned move, goes on with one, or says why it does not begin. */
 export function chooseMove(
@@ -105,12 +105,8 @@ function sourceAgrees(
 function goOn(view: View, state: ControllerState, move: Move, spec: ClusterSpec, now: Instant): Chosen {
   const from = sqlNow(view.hosts[move.from])
   const to = sqlNow(view.hosts[move.to])
-  const foreign = foreignActor(view)
-  if (foreign !== null)
-    return {
-      state: addHold(state, 'ForeignActor', 'move', `another rolekeeper holds this cluster's lock on ${foreign}`),
-      actions: [],
-    }
+  const forbidden = handsOff(view, spec, now)[0]
+  if (forbidden !== undefined) return { state: addHold(state, forbidden.code, 'move', forbidden.message), actions: [] }
   if (move.phase === 'settle') return { state: endMove(state, 'Done', '', now), actions: [] }
   // The answer to the promotion was lost, or the daemon died after it: the servers themselves tell.
   const promoted = to !== null && !to.readOnly && from !== null && from.readOnly

@@ -85,9 +85,26 @@ function addressDrafts(view: View, spec: ClusterSpec, before: readonly HostName[
   const vips = writerVips(spec)
   const drafts: Draft[] = []
   const others = before.filter((h) => h !== to && sshNow(view.hosts[h]) !== null)
+  // The freeze guarded whom it knew of; who got an address since then, or whose guard failed, comes now.
+  const unguarded = others.filter((h) =>
+    vips.some((v) => holdersOf(view, v).includes(h) && !isGuarded(view.hosts[h], v)),
+  )
+  for (const host of unguarded) {
+    drafts.push({
+      key: `guard-${host}`,
+      step: { kind: 'guard-vips', host, vips },
+      need: 'best-effort',
+      timeoutMs: 1000,
+    })
+  }
+  const guarded = unguarded.map((h) => `guard-${h}`)
   for (const vip of role?.vips ?? []) {
     const wire = { role: role?.name ?? '', vip: vip.address, prefix: vip.prefix }
-    drafts.push({ key: `add-${vip.address}`, step: { kind: 'add-vip', host: to, ...wire }, after: ['promote'] })
+    drafts.push({
+      key: `add-${vip.address}`,
+      step: { kind: 'add-vip', host: to, ...wire },
+      after: ['promote', ...guarded],
+    })
     drafts.push({
       key: `verify-${vip.address}`,
       step: { kind: 'verify-vip', host: to, vip: vip.address },

@@ -76,6 +76,18 @@ export function vetoes(
 
 /** What forbids every change of a cluster, planned or not. */
 export function generalVetoes(view: View, state: ControllerState, spec: ClusterSpec, now: Instant): readonly Veto[] {
+  const found: Veto[] = [...handsOff(view, spec, now)]
+  if (state.observing) found.push({ code: 'Starting', message: 'observing only until every host has answered' })
+  if (!state.adopted)
+    found.push({
+      code: 'NotAdopted',
+      message: 'the way to the declared state changes servers in service: rolekeeper adopt',
+    })
+  return found
+}
+
+/** What forbids even the next step of something that has begun. */
+export function handsOff(view: View, spec: ClusterSpec, now: Instant): readonly Veto[] {
   const found: Veto[] = []
   if (spec.management === 'observe') found.push({ code: 'Observing', message: 'management: observe' })
   if (spec.suspend?.scope === 'all' && now < spec.suspend.until)
@@ -83,12 +95,6 @@ export function generalVetoes(view: View, state: ControllerState, spec: ClusterS
   const foreign = foreignActor(view)
   if (foreign !== null)
     found.push({ code: 'ForeignActor', message: `another rolekeeper holds this cluster's lock on ${foreign}` })
-  if (state.observing) found.push({ code: 'Starting', message: 'observing only until every host has answered' })
-  if (!state.adopted)
-    found.push({
-      code: 'NotAdopted',
-      message: 'the way to the declared state changes servers in service: rolekeeper adopt',
-    })
   return found
 }
 

@@ -88,6 +88,25 @@ test('an address that was put on another host by hand does not hold up a failove
   expect(sim.violations).toEqual([])
 })
 
+test.each([
+  ['management: observe', { management: 'observe' }],
+  ['suspend: all', { suspend: { scope: 'all', reason: 'x', until: 1e9 } }],
+] as const)('%s, merged while a failover waits, ends every deed', async (_, change) => {
+  const sim = await settledCluster()
+  // Nobody can be promoted: both candidates are held by a lock.
+  for (const name of ['db2', 'db3']) sim.world.host(name).applierLocked = true
+  await sim.clock.run(100)
+  sim.world.kill('db1')
+  await sim.until('an incident', () => sim.loop.state.incident !== null)
+  sim.setDesired({ ...sim.spec, ...change, digest: 'd2' })
+  await sim.until('nothing runs', () => sim.loop.state.running === null, 90_000)
+  const deeds = sim.deeds.length
+  for (const name of ['db2', 'db3']) sim.world.host(name).applierLocked = false
+  await sim.clock.run(60_000)
+  expect(sim.deeds.slice(deeds)).toEqual([])
+  expect(sim.loop.state.holds).not.toEqual([])
+})
+
 test('the tail of a former writer does not enter the new one', async () => {
   const sim = await settledCluster()
   sim.world.cut('db1', 'db2')
