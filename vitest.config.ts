@@ -1,7 +1,11 @@
+import { homedir } from 'node:os'
+import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 
 // Four projects: `unit` is pure and fast; `contract` and `lab` need root, namespaces and a real server; `campaign` is the long tail.
 export default defineConfig({
+  // Some projects run as root; its cache in node_modules could not be written by the owner of the checkout afterwards.
+  ...(process.getuid?.() === 0 ? { cacheDir: join(homedir(), '.cache/rolekeeper-vitest') } : {}),
   test: {
     projects: [
       {
