@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { LabClient, longestGap } from '../test/lab/client/client.ts'
+import { LabClient } from '../test/lab/client/client.ts'
+import { longestGap } from '../test/lab/client/judge.ts'
 import { Lab } from '../test/lab/lab.ts'
 import { addVip } from '../test/lab/verbs.ts'
 import { pause, waitFor } from '../test/lab/wait.ts'

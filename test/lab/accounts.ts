@@ -6,11 +6,14 @@ export const accounts = {
   application: { user: 'app', password: 'lab-app' },
 } as const
 
-/** What each account of rolekeeper needs on MariaDB 10.11, and nothing more. `doctor` and docs/operating/install.md say the same. */
+/**
+ * What each account of rolekeeper needs on MariaDB 10.11, and nothing more. `doctor` and docs/operating/install.md say the same.
+ * SUPER is there for SET GLOBAL event_scheduler, which no smaller privilege allows; REPLICATION MASTER ADMIN for semi-sync.
+ */
 export const grants: Readonly<Record<keyof typeof accounts, readonly string[]>> = {
   monitor: ['GRANT PROCESS, SLAVE MONITOR, BINLOG MONITOR ON *.* TO'],
   operator: [
-    'GRANT PROCESS, RELOAD, SUPER, SLAVE MONITOR, BINLOG MONITOR, CONNECTION ADMIN, READ_ONLY ADMIN, REPLICATION SLAVE ADMIN, BINLOG ADMIN ON *.* TO',
+    'GRANT PROCESS, RELOAD, SUPER, SLAVE MONITOR, BINLOG MONITOR, CONNECTION ADMIN, READ_ONLY ADMIN, REPLICATION SLAVE ADMIN, REPLICATION MASTER ADMIN, BINLOG ADMIN ON *.* TO',
     'GRANT SELECT, INSERT, UPDATE, DELETE, CREATE ON `rolekeeper`.* TO',
   ],
   replication: ['GRANT REPLICATION SLAVE ON *.* TO'],

@@ -4,43 +4,41 @@ import { createInterface } from 'node:readline'
 import { accounts } from '../accounts.ts'
 import type { Lab } from '../lab.ts'
 import { waitFor } from '../wait.ts'
-
-export interface Ack {
-  readonly id: number
-  /** ms since the epoch. */
-  readonly at: number
-  readonly server: number
-}
+import { type Ack, byDeposed, longestGap, type Outage } from './judge.ts'
+import type { ProcessOptions } from './process.ts'
 
 export interface ClientOptions {
-  readonly vip: string
+  /** One address, or several over which the connections are spread. */
+  readonly vip: string | readonly string[]
   readonly mode?: 'write' | 'read'
   readonly connections?: number
   /** Operations per second, all connections together. */
   readonly rate?: number
   /** False: no timeout anywhere, as a careless application has it. */
   readonly timeouts?: boolean
+  readonly connectTimeoutMs?: number
+  readonly queryTimeoutMs?: number
+  /** Which client host, from 0. */
   readonly client?: number
+  /** False: does not wait until it is served. */
+  readonly wait?: boolean
 }
 
-export interface ClientReport {
+export interface ClientReport extends Outage {
   readonly acknowledged: number
-  /** Longest time between two acknowledgements, ms, and when it began. */
-  readonly outageMs: number
-  readonly outageAt: number
   /** Acknowledged rows that the final writer does not have. */
   readonly lost: readonly number[]
   /** Acknowledged by a server after another one had taken over from it. */
   readonly byDeposed: number
-  /** Connections that were still inside an operation when the client was told to stop. */
+  /** Operations that did not end within a second when the client was told to stop. */
   readonly hanging: number
-  /** Longest wait of one operation of a client without timeouts, ms. */
+  /** Longest wait of one operation, ms, hanging ones included. */
   readonly longestWaitMs: number
   readonly errors: number
   readonly servers: readonly number[]
 }
 
-let firstId = 1
+const graceMs = 1000
 
 /** A running client; judged by what it wrote down. */
 export class LabClient {
@@ -50,50 +48,63 @@ export class LabClient {
   readonly #lab: Lab
   readonly #child: ChildProcess
   readonly #ended: Promise<void>
-  #errors = 0
+  #complaint = ''
+  #finished = false
   #hanging = 0
   #longestWait = 0
 
   private constructor(lab: Lab, child: ChildProcess) {
     this.#lab = lab
     this.#child = child
-    this.#ended = new Promise((resolve) => child.once('exit', () => resolve()))
+    const exit = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+    const lines = createInterface({ input: child.stdout ?? process.stdin })
+    lines.on('line', (line) => this.#hear(line))
+    // The last lines may be read after the process has ended.
+    const heard = new Promise<void>((resolve) => lines.once('close', () => resolve()))
+    this.#ended = Promise.all([exit, heard]).then(() => undefined)
+    child.stderr?.on('data', (text: Buffer) => {
+      this.#complaint = `${this.#complaint}${text.toString()}`.slice(-4000)
+    })
   }
 
   static async start(lab: Lab, o: ClientOptions): Promise<LabClient> {
-    const { connections = 4, rate = 100, timeouts = true } = o
+    const { connections = 4, rate = 100, timeouts = true, connectTimeoutMs = 200, queryTimeoutMs = 250 } = o
     const net = lab.clients[o.client ?? 0]
     if (net === undefined) throw new Error('the lab has no such client')
-    const options = {
+    const options: ProcessOptions = {
       mode: o.mode ?? 'write',
-      host: o.vip,
+      hosts: typeof o.vip === 'string' ? [o.vip] : o.vip,
       port: lab.options.port ?? 3306,
       ...accounts.application,
       connections,
       everyMs: (1000 / rate) * connections,
-      connectTimeoutMs: timeouts ? 200 : 0,
-      queryTimeoutMs: timeouts ? 250 : 0,
+      connectTimeoutMs: timeouts ? connectTimeoutMs : 0,
+      queryTimeoutMs: timeouts ? queryTimeoutMs : 0,
       retryMs: 3,
-      firstId,
+      firstId: lab.takeRows(),
+      graceMs,
+      // So that its times compare with performance.timeOrigin + performance.now() here.
+      clockOffsetMs: performance.timeOrigin + performance.now() - Number(process.hrtime.bigint()) / 1e6,
     }
-    firstId += 10_000_000
     const child = lab.spawnIn(net, [process.execPath, join(import.meta.dirname, 'process.ts'), JSON.stringify(options)])
     const client = new LabClient(lab, child)
-    child.stderr?.resume()
-    if (child.stdout !== null) createInterface({ input: child.stdout }).on('line', (line) => client.#hear(line))
-    await waitFor('the client is served', () => client.acks.length >= 3)
+    if (o.wait !== false) await client.#atLeast(3)
     return client
   }
 
   /** An acknowledgement from now on. */
   async served(timeout = 20_000): Promise<Ack> {
     const from = performance.timeOrigin + performance.now()
-    return waitFor('the client is served', () => this.acks.findLast((a) => a.at > from) ?? null, { timeout, pause: 5 })
+    const newest = (): Ack | null => this.acks.findLast((a) => a.at > from) ?? null
+    return waitFor('the client is served', newest, { timeout, pause: 5, explain: () => this.#explain() })
   }
 
+  /** @throws when the client had died before */
   async stop(): Promise<void> {
+    this.#child.stdin?.on('error', () => undefined)
     this.#child.stdin?.write('stop\n')
     await this.#ended
+    if (!this.#finished) throw new Error(`the client died: ${this.#complaint}`)
   }
 
   /** Stops the client and compares what it was told with what the final writer has. */
@@ -101,53 +112,36 @@ export class LabClient {
     await this.stop()
     const rows = await this.#lab.sql(finalWriter, 'SELECT id FROM app.writes')
     const has = new Set(rows.map((r) => Number(r['id'])))
-    const lost = this.acks.filter((a) => a.id > 0 && !has.has(a.id)).map((a) => a.id)
+    // A reader is served by many at once, and none of them is deposed.
+    const written = this.acks.filter((a) => a.id > 0)
     return {
       ...longestGap(this.acks),
-      lost,
-      byDeposed: byDeposed(this.acks),
+      lost: written.filter((a) => !has.has(a.id)).map((a) => a.id),
+      byDeposed: byDeposed(written, this.#lab.host(finalWriter).mysqld.options.serverId),
       hanging: this.#hanging,
       longestWaitMs: this.#longestWait,
-      errors: this.#errors,
+      errors: this.errors.length,
       acknowledged: this.acks.length,
       servers: [...new Set(this.acks.map((a) => a.server))],
     }
   }
 
+  #atLeast(count: number): Promise<unknown> {
+    return waitFor('the client is served', () => this.acks.length >= count, { explain: () => this.#explain() })
+  }
+
+  #explain(): string {
+    return `${this.acks.length} acknowledgements; last failures: ${this.errors.slice(-3).join(', ')} ${this.#complaint}`
+  }
+
   #hear(line: string): void {
     const [kind, a, b, c] = line.split(' ')
     if (kind === 'A') this.acks.push({ id: Number(a), at: Number(b), server: Number(c) })
-    else if (kind === 'E') {
-      this.#errors += 1
-      this.errors.push(line)
-    } else if (kind === 'H') this.#hanging += 1
-    else if (kind === 'W') this.#longestWait = Math.max(this.#longestWait, Number(a))
-  }
-}
-
-export function longestGap(acks: readonly Ack[]): { readonly outageMs: number; readonly outageAt: number } {
-  let outageMs = 0
-  let outageAt = 0
-  for (const [i, ack] of acks.entries()) {
-    const before = acks[i - 1]
-    if (before !== undefined && ack.at - before.at > outageMs) {
-      outageMs = ack.at - before.at
-      outageAt = before.at
+    else if (kind === 'E') this.errors.push(line)
+    else if (kind === 'Z') this.#finished = true
+    else if (kind === 'W' || kind === 'H') {
+      if (kind === 'H') this.#hanging += 1
+      this.#longestWait = Math.max(this.#longestWait, Number(a))
     }
   }
-  return { outageMs, outageAt }
-}
-
-/** Servers in the order in which they took over; an acknowledgement by an earlier one after a later one's is one too many. */
-function byDeposed(acks: readonly Ack[]): number {
-  const turns: number[] = []
-  for (const ack of acks) if (turns.at(-1) !== ack.server) turns.push(ack.server)
-  // db1, db2, db1 may be a move and its way back: only short returns count, where the other one still goes on afterwards.
-  let count = 0
-  for (const [i, ack] of acks.entries()) {
-    const earlierOther = acks[i - 1]
-    const laterSame = acks.slice(i + 1, i + 50).some((a) => a.server === earlierOther?.server && a.at - ack.at < 1000)
-    if (earlierOther !== undefined && earlierOther.server !== ack.server && laterSame) count += 1
-  }
-  return count
 }

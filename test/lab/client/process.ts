@@ -1,13 +1,15 @@
-import { createConnection } from 'mysql2/promise'
+import type { Duplex } from 'node:stream'
+import { type Connection, createConnection } from 'mysql2/promise'
 
 /**
- * The client of the lab: a process of its own in a client's namespace. Writes (or reads) through a virtual IP all the time and says
- * on standard output what it saw, one line each: `A id time server` acknowledged, `E code` failed, `W ms` an operation without timeout waited.
- * Times are ms since the epoch on this machine's monotonic clock, the same for every process.
+ * The client of the lab: a process of its own in a client's namespace. Writes (or reads) through virtual IPs all the time and says
+ * on standard output what it saw, one line each: `A id time server` acknowledged, `E code time` failed, `W ms` the longest wait of one
+ * operation so far, `H ms` an operation that did not end when the client was told to stop.
  */
-interface Options {
+export interface ProcessOptions {
   readonly mode: 'write' | 'read'
-  readonly host: string
+  /** Connections are spread over them. */
+  readonly hosts: readonly string[]
   readonly port: number
   readonly user: string
   readonly password: string
@@ -18,108 +20,127 @@ interface Options {
   readonly queryTimeoutMs: number
   readonly retryMs: number
   readonly firstId: number
+  /** How long an operation may still take after the stop. */
+  readonly graceMs: number
+  /** Added to this machine's monotonic clock, so that every process has the same time. */
+  readonly clockOffsetMs: number
 }
 
-const options = JSON.parse(process.argv[2] ?? '{}') as Options
-let stopping = false
-let buffer: string[] = []
-let nextId = options.firstId
-const waiting = new Map<number, number>()
+const options = JSON.parse(process.argv[2] ?? '{}') as ProcessOptions
+/** Since when each connection is inside an operation. */
+const inside = new Map<number, number>()
+const state = { stopping: false, nextId: options.firstId, longestWait: 0, lines: [] as string[] }
 
 function now(): number {
-  return performance.timeOrigin + performance.now()
+  return Number(process.hrtime.bigint()) / 1e6 + options.clockOffsetMs
 }
 
-function say(line: string): void {
-  buffer.push(line)
+function flush(): void {
+  if (state.lines.length > 0) process.stdout.write(`${state.lines.join('\n')}\n`)
+  state.lines = []
 }
-
-setInterval(() => {
-  if (buffer.length === 0) return
-  process.stdout.write(`${buffer.join('\n')}\n`)
-  buffer = []
-}, 20)
 
 function pause(ms: number): Promise<void> {
   return new Promise((resolve) => setTimeout(resolve, ms))
 }
 
-function within<T>(work: Promise<T>, ms: number): Promise<T> {
-  if (ms === 0) return work
+/** One operation, with its deadline if it has one, and with its wait written down. */
+async function operation<T>(index: number, ms: number, work: Promise<T>): Promise<T> {
+  const began = now()
+  inside.set(index, began)
   let timer: NodeJS.Timeout | undefined
-  const late = new Promise<never>((_, reject) => {
-    timer = setTimeout(() => reject(new Error('late')), ms)
-  })
-  return Promise.race([work, late]).finally(() => clearTimeout(timer))
+  try {
+    if (ms === 0) return await work
+    const late = new Promise<never>((_, reject) => {
+      timer = setTimeout(() => reject(new Error('late')), ms)
+    })
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+    inside.delete(index)
+    const waited = now() - began
+    if (waited > state.longestWait) {
+      state.longestWait = waited
+      state.lines.push(`W ${waited.toFixed(1)}`)
+    }
+  }
 }
 
-async function session(index: number): Promise<void> {
-  const { host, port, user, password, connectTimeoutMs, queryTimeoutMs, everyMs, mode } = options
-  waiting.set(index, now())
+async function open(index: number): Promise<Connection> {
+  const { hosts, port, user, password, connectTimeoutMs } = options
   const opening = createConnection({
-    host,
+    host: hosts[index % hosts.length] ?? '',
     port,
     user,
     password,
     connectTimeout: connectTimeoutMs,
-    ...(connectTimeoutMs === 0 ? {} : { enableKeepAlive: false }),
   })
-  const connection = await within(opening, connectTimeoutMs === 0 ? 0 : connectTimeoutMs).catch((error: unknown) => {
-    void opening.then((c) => c.destroy()).catch(() => undefined)
+  try {
+    return await operation(index, connectTimeoutMs, opening)
+  } catch (error) {
+    void opening.then(abandon, () => undefined)
     throw error
-  })
+  }
+}
+
+/** The driver's own way to end a connection leaves the socket open while a server is silent. */
+function abandon(connection: Connection): void {
+  const inner = (connection as unknown as { readonly connection: { readonly stream: Duplex } }).connection
+  inner.stream.destroy()
+  connection.destroy()
+}
+
+async function session(index: number): Promise<void> {
+  const { queryTimeoutMs, everyMs, mode } = options
+  const connection = await open(index)
   connection.on('error', () => undefined)
   try {
-    const [rows] = await within(connection.query('SELECT @@server_id AS server'), queryTimeoutMs)
+    // Asked anew in every session: behind the same address there may be another server.
+    const [rows] = await operation(index, queryTimeoutMs, connection.query('SELECT @@server_id AS server'))
     const server = String((rows as { server: number }[])[0]?.server)
     let due = now()
-    while (!stopping) {
-      waiting.set(index, now())
-      const began = now()
+    while (!state.stopping) {
       if (mode === 'write') {
-        const id = nextId
-        nextId += 1
-        await within(
-          connection.query('INSERT INTO app.writes (id, connection) VALUES (?, ?)', [id, index]),
-          queryTimeoutMs,
-        )
-        say(`A ${id} ${now().toFixed(3)} ${server}`)
+        const id = state.nextId
+        state.nextId += 1
+        const insert = connection.query('INSERT INTO app.writes (id, connection) VALUES (?, ?)', [id, index])
+        await operation(index, queryTimeoutMs, insert)
+        state.lines.push(`A ${id} ${now().toFixed(3)} ${server}`)
       } else {
-        await within(connection.query('SELECT COUNT(*) FROM app.writes WHERE id < 10'), queryTimeoutMs)
-        say(`A 0 ${now().toFixed(3)} ${server}`)
+        await operation(index, queryTimeoutMs, connection.query('SELECT COUNT(*) FROM app.writes WHERE id < 10'))
+        state.lines.push(`A 0 ${now().toFixed(3)} ${server}`)
       }
-      if (queryTimeoutMs === 0 && now() - began > 500) say(`W ${(now() - began).toFixed(0)}`)
       due = Math.max(due + everyMs, now() - everyMs)
       await pause(Math.max(0, due - now()))
     }
-    await connection.end()
   } finally {
-    connection.destroy()
+    abandon(connection)
   }
 }
 
-async function forever(index: number): Promise<void> {
+async function untilStopped(index: number): Promise<void> {
   await pause((options.everyMs / Math.max(1, options.connections)) * index)
-  while (!stopping) {
+  while (!state.stopping) {
     try {
       await session(index)
     } catch (error) {
-      say(`E ${(error as { code?: string }).code ?? (error as Error).message} ${now().toFixed(1)}`)
+      state.lines.push(`E ${(error as { code?: string }).code ?? (error as Error).message} ${now().toFixed(1)}`)
       await pause(options.retryMs)
     }
   }
-  waiting.delete(index)
 }
 
-process.stdin.on('data', () => {
-  stopping = true
-  // Whoever is still inside an operation a moment later hangs in it.
-  setTimeout(() => {
-    for (const since of waiting.values()) if (now() - since > 1500) say(`H ${(now() - since).toFixed(0)}`)
-    say('Z')
-    setTimeout(() => process.exit(0), 60)
-  }, 400)
-})
-process.on('uncaughtException', (error) => say(`E ${error.message}`))
+setInterval(flush, 20)
+process.on('uncaughtException', (error) => state.lines.push(`E ${error.message} ${now().toFixed(1)}`))
+const sessions = Promise.all(Array.from({ length: options.connections }, (_, i) => untilStopped(i)))
 
-for (let i = 0; i < options.connections; i += 1) void forever(i)
+process.stdin.once('data', () => {
+  state.stopping = true
+  void Promise.race([sessions, pause(options.graceMs)]).then(() => {
+    for (const since of inside.values()) state.lines.push(`H ${(now() - since).toFixed(0)}`)
+    state.lines.push('Z')
+    flush()
+    // Standard output is a pipe, and writing to one is synchronous here.
+    process.exit(0)
+  })
+})
