@@ -1,106 +1,94 @@
 import type { Connection } from 'mysql2/promise'
+import { AddressWatch } from './address-watch.ts'
 import type { Lab } from './lab.ts'
-import { guards } from './verbs.ts'
-import { addressesIn } from './net.ts'
+import { abandon } from './sql.ts'
+import { overlaps, type Stretch, total, WritableTrace } from './stretches.ts'
 import { pause } from './wait.ts'
 
 export interface Samples {
+  /** Answers about read_only, all hosts together. */
   readonly taken: number
-  /** ms during which two hosts said at the same moment that they are writable, and the longest such stretch. */
+  /** ms during which two hosts were writable for certain, and when. */
   readonly twoWritableMs: number
-  /** ms during which an address was on two hosts, with and without a guard in front of one of them. */
+  readonly twoWritable: readonly Stretch[]
+  /** ms during which an address was on two hosts, whatever stood in front of it. */
   readonly heldTwiceMs: number
+  readonly heldTwice: readonly Stretch[]
+  /** How often an address was found on two hosts with no guard in front of either. */
   readonly heldTwiceUnguarded: number
 }
 
-/** Looks from outside, over sockets and namespaces, as often as it can: nothing of it goes through what is tested. */
+/** Looks from outside, over sockets and namespaces: nothing of it goes through what is tested. */
 export class Sampler {
   readonly #lab: Lab
-  readonly #vips: readonly string[]
-  readonly #connections = new Map<string, Connection>()
-  #stop = false
-  #taken = 0
-  #twoWritable = 0
-  #heldTwice = 0
-  #unguarded = 0
+  readonly #everyMs: number
+  readonly #traces: readonly WritableTrace[]
+  readonly #addresses: readonly AddressWatch[]
   readonly #done: Promise<unknown>
+  #stopping = false
 
-  constructor(lab: Lab, vips: readonly string[]) {
+  constructor(lab: Lab, vips: readonly string[], everyMs = 5) {
     this.#lab = lab
-    this.#vips = vips
-    this.#done = Promise.all([this.#watchWritable(), this.#watchAddresses()])
+    this.#everyMs = everyMs
+    this.#traces = lab.hosts.map((h) => new WritableTrace(h.name))
+    this.#addresses = vips.map((vip) => new AddressWatch(lab, vip))
+    this.#done = Promise.all(this.#traces.map((t) => this.#watch(t)))
   }
 
   async stop(): Promise<Samples> {
-    this.#stop = true
+    this.#stopping = true
     await this.#done
-    for (const c of this.#connections.values()) c.destroy()
+    const heldTwice = (await Promise.all(this.#addresses.map((a) => a.stop()))).flat()
+    const twoWritable = overlaps(this.#traces.map((t) => t.certain()))
     return {
-      taken: this.#taken,
-      twoWritableMs: this.#twoWritable,
-      heldTwiceMs: this.#heldTwice,
-      heldTwiceUnguarded: this.#unguarded,
+      taken: this.#traces.reduce((sum, t) => sum + t.taken, 0),
+      twoWritableMs: total(twoWritable),
+      twoWritable,
+      heldTwiceMs: total(heldTwice),
+      heldTwice,
+      heldTwiceUnguarded: this.#addresses.reduce((sum, a) => sum + a.unguarded, 0),
     }
   }
 
-  async #watchWritable(): Promise<void> {
-    let last = performance.now()
-    while (!this.#stop) {
-      const answers = await Promise.all(this.#lab.hosts.map((h) => this.#writable(h.name)))
-      const now = performance.now()
-      this.#taken += 1
-      if (answers.filter((a) => a).length > 1) this.#twoWritable += now - last
-      last = now
-      await pause(5)
+  /** Each host in its own time: a silent one keeps nobody waiting. */
+  async #watch(trace: WritableTrace): Promise<void> {
+    let connection: Connection | null = null
+    while (!this.#stopping) {
+      const asked = performance.now()
+      try {
+        connection ??= await this.#open(trace.host)
+        const writable = await within(100, connection.query('SELECT @@global.read_only AS ro'))
+        trace.seen(String((writable[0] as { ro: number }[])[0]?.ro) === '0', asked, performance.now())
+      } catch {
+        // Dead, frozen, or our session was ended as everybody's is at a move: what was certain ends here.
+        trace.silent()
+        if (connection !== null) abandon(connection)
+        connection = null
+      }
+      await pause(this.#everyMs)
     }
+    if (connection !== null) abandon(connection)
   }
 
-  async #writable(host: string): Promise<boolean> {
-    try {
-      let c = this.#connections.get(host)
-      if (c === undefined) {
-        c = await this.#lab.connect(host)
-        c.on('error', () => this.#connections.delete(host))
-        this.#connections.set(host, c)
-      }
-      const answer = await Promise.race([c.query('SELECT @@global.read_only AS ro'), pause(100).then(() => null)])
-      if (answer === null) {
-        this.#connections.delete(host)
-        c.destroy()
-        return false
-      }
-      return String((answer[0] as { ro: number }[])[0]?.ro) === '0'
-    } catch {
-      this.#connections.delete(host)
-      return false
-    }
+  async #open(host: string): Promise<Connection> {
+    const opening = this.#lab.connect(host)
+    const connection = await within(100, opening).catch((error: unknown) => {
+      void opening.then(abandon, () => undefined)
+      throw error
+    })
+    connection.on('error', () => undefined)
+    return connection
   }
+}
 
-  async #watchAddresses(): Promise<void> {
-    let last = performance.now()
-    while (!this.#stop) {
-      const lists = await Promise.all(
-        this.#lab.hosts.map(async (h) => ({
-          name: h.name,
-          has: await addressesIn(h.net.netns).catch((): readonly string[] => []),
-        })),
-      )
-      const now = performance.now()
-      for (const vip of this.#vips) {
-        const on = lists.filter((l) => l.has.includes(vip)).map((l) => l.name)
-        if (on.length < 2) continue
-        this.#heldTwice += now - last
-        const guarded = await Promise.all(
-          on.map(async (h) => (await guards(this.#lab, h)).some((g) => g.includes(`${vip}/32`))),
-        )
-        // Looked at again: while the rules were read the address may have gone.
-        const still = (
-          await Promise.all(on.map(async (h) => (await addressesIn(this.#lab.host(h).net.netns)).includes(vip)))
-        ).every((x) => x)
-        if (still && guarded.filter((g) => !g).length > 1) this.#unguarded += 1
-      }
-      last = now
-      await pause(25)
-    }
+async function within<T>(ms: number, work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no answer in ${ms} ms`)), ms)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
   }
 }
