@@ -50,20 +50,35 @@ interface Daemon {
 }
 
 async function validate(names: readonly string[], options: Options): Promise<void> {
-  const daemon = await readDaemon(options.config)
-  const files = names.length > 0 ? await readInputs(names) : await readFolder(clusterFolder(options, daemon))
-  const [first] = files
-  if (first === undefined)
-    throw new CommandError(exitCodes.usage, `${clusterFolder(options, daemon)} holds no cluster file (*.yaml)`)
+  const named = await readInputs(names)
+  const beside = named.filter(isDaemonFile).map(judgeDaemon)
+  const daemon = (await readDaemon(options.config)) ?? beside[0] ?? null
+  const files = names.length > 0 ? named.filter((f) => !isDaemonFile(f)) : await readClusters(options, daemon)
   const spec = daemon?.spec ?? null
   const parsed = parseClusterFiles(files, { now: Date.now(), ...(spec === null ? {} : { daemon: spec }) })
-  const found = [...(daemon?.diagnostics ?? []), ...parsed.diagnostics]
-  const all = [...(daemon === null ? [] : [daemon.file]), ...files]
+  const daemons = [...new Map([...(daemon === null ? [] : [daemon]), ...beside].map((d) => [d.file.name, d])).values()]
+  const found = [...daemons.flatMap((d) => d.diagnostics), ...parsed.diagnostics]
+  const all = [...daemons.map((d) => d.file), ...files]
   const errors = found.filter((d) => d.severity === 'error').length
-  process.stdout.write(
-    render(found, all, options) + (shape(options) === 'text' ? summary(all.length, errors, found.length - errors) : ''),
-  )
+  const last = shape(options) === 'text' ? summary(all.length, errors, found.length - errors) : ''
+  process.stdout.write(render(found, all, options) + last)
   if (errors > 0) process.exitCode = exitCodes.invalidFile
+}
+
+/** Somebody names the daemon file beside the others: it is then judged as what it says it is. */
+function isDaemonFile({ text }: InputFile): boolean {
+  return /^kind:\s*["']?Daemon\b/m.test(text)
+}
+
+async function readClusters(options: Options, daemon: Daemon | null): Promise<readonly InputFile[]> {
+  const folder = clusterFolder(options, daemon)
+  const files = (await readFolder(folder)).filter((f) => !isDaemonFile(f))
+  if (files.length === 0) throw new CommandError(exitCodes.usage, `${folder} holds no cluster file (*.yaml)`)
+  return files
+}
+
+function judgeDaemon(file: InputFile): Daemon {
+  return { file, ...parseDaemonFile(file.text, file.name) }
 }
 
 function shape(options: Options): Options['format'] {
@@ -86,7 +101,7 @@ async function readDaemon(named: string | undefined): Promise<Daemon | null> {
   if (path === null) return null
   const [file] = await readInputs([path])
   if (file === undefined) throw new CommandError(exitCodes.usage, `${path} is a folder, not a daemon file`)
-  return { file, ...parseDaemonFile(file.text, path) }
+  return judgeDaemon(file)
 }
 
 /** With a Git source, the repository that is being checked is the one that the command stands in, wherever the daemon file lies. */

@@ -38,29 +38,41 @@ export interface ParsedClusters {
   readonly diagnostics: readonly Diagnostic[]
 }
 
-interface Judged {
+/** One file, judged by itself. */
+export interface ReadFile {
   readonly source: SourceText
   /** What is wrong with the form. */
   readonly found: readonly Diagnostic[]
+  /** Null where the rules have nothing to judge. */
   readonly entry: ClusterEntry | null
   readonly broken: BrokenParts
 }
 
 /** YAML texts → clusters, or everything that is wrong with them in one run. Never throws. */
 export function parseClusterFiles(files: readonly InputFile[], options: ParseOptions = {}): ParsedClusters {
-  const judged = files.map((f) =>
-    judgeForm(f.problem === undefined ? readSource(f.text, f.name) : unusable(f.name, 'file-unreadable', f.problem)),
-  )
-  const entries = judged.flatMap((j) => j.entry ?? [])
-  const broken = new Map(judged.map((j) => [j.source.file, j.broken]))
+  return judgeTogether(files.map(readClusterFile), options)
+}
+
+/**
+ * The first half, file by file. It is the half that takes time: whoever has something else to do on the same thread reads one file,
+ * lets that run, and reads the next; and keeps what it has read of a file that did not change.
+ */
+export function readClusterFile({ name, text, problem }: InputFile): ReadFile {
+  return judgeForm(problem === undefined ? readSource(text, name) : unusable(name, 'file-unreadable', problem))
+}
+
+/** The second half: the rules, each file beside the others. */
+export function judgeTogether(files: readonly ReadFile[], options: ParseOptions = {}): ParsedClusters {
+  const entries = files.flatMap((f) => f.entry ?? [])
+  const broken = new Map(files.map((f) => [f.source.file, f.broken]))
   const context = { fleet: indexFleet(entries), daemon: options.daemon ?? null, now: options.now ?? null }
-  const found = judged.flatMap((j) => j.found)
+  const found = files.flatMap((f) => f.found)
   for (const entry of entries) {
     for (const rule of rules) found.push(...rule(entry, context).filter((d) => isReliable(d, broken)))
   }
   const wrong = new Set(found.filter(isError).map((d) => d.range.file))
   return {
-    clusters: judged.map(({ source, entry }) => ({
+    clusters: files.map(({ source, entry }) => ({
       file: source.file,
       spec: wrong.has(source.file) ? null : (entry?.spec ?? null),
     })),
@@ -83,7 +95,7 @@ export function locate(text: string, path: Path): { readonly line: number; reado
 }
 
 /** A file that breaks the schema is normalised without what breaks it: only to judge the rest, never to be used. */
-function judgeForm(source: SourceText): Judged {
+function judgeForm(source: SourceText): ReadFile {
   if (source.data === null) {
     const empty = source.diagnostics.length === 0
     const found = empty ? [source.report('missing-field', [], 'the file is empty')] : source.diagnostics

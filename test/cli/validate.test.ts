@@ -151,6 +151,17 @@ describe('the daemon file', () => {
     expect(out).not.toContain('hunter2')
   })
 
+  test('may be named beside the others, and lie among them', () => {
+    put('shop.yaml', good)
+    put('rk.yaml', daemon.replace('10.77.0.0/25', '10.78.0.0/16'))
+    expect(validate('rk.yaml', 'shop.yaml')).toMatchObject({
+      code: 65,
+      out: expect.stringContaining('error[outside-allow]') as string,
+    })
+    expect(validate('rk.yaml')).toEqual({ code: 0, out: '1 file: valid.\n', err: '' })
+    expect(validate('--dir', '.')).toEqual({ code: 0, out: '1 file: valid.\n', err: '' })
+  })
+
   test('with a Git source, the files are those of the repository that the command stands in', () => {
     put(
       'etc/rk.yaml',
