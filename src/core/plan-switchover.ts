@@ -3,7 +3,7 @@ import type { ClusterSpec } from '../model/spec.ts'
 import type { View } from '../model/view.ts'
 import type { Draft } from './build-plan.ts'
 import { repointDrafts, writerVips } from './plan-failover.ts'
-import { sqlNow, writerRole } from './topology.ts'
+import { holdersOf, sqlNow, sshNow, writerRole } from './topology.ts'
 
 /**
  * The whole move. Guard and read-only run side by side: a client that is turned away by the one or the other tries again.
@@ -97,7 +97,41 @@ export function undoDrafts(view: View, spec: ClusterSpec, from: HostName, to: Ho
     },
     after: ['target-read-only'],
   })
-  if (vips.length > 0) drafts.push({ key: 'lift', step: { kind: 'lift-guard', host: from, vips }, after: ['writable'] })
+  // An address that somebody else holds (the target, or where a person put it) is off there before it is served here again.
+  const removed: string[] = []
+  for (const vip of writerRole(spec)?.vips ?? []) {
+    const wire = { role: spec.writerRole, vip: vip.address, prefix: vip.prefix }
+    for (const host of holdersOf(view, vip.address)) {
+      if (host === from || sshNow(view.hosts[host]) === null) continue
+      const key = `${vip.address}-${host}`
+      drafts.push(
+        {
+          key: `guard-${key}`,
+          step: { kind: 'guard-vips', host, vips: [vip.address] },
+          need: 'best-effort',
+        },
+        {
+          key: `remove-${key}`,
+          step: { kind: 'remove-vip', host, ...wire },
+          after: [`guard-${key}`],
+          need: 'best-effort',
+        },
+        {
+          key: `lift-${key}`,
+          step: { kind: 'lift-guard', host, vips: [vip.address] },
+          after: [`remove-${key}`],
+          need: 'best-effort',
+        },
+      )
+      removed.push(`remove-${key}`)
+    }
+  }
+  if (vips.length > 0)
+    drafts.push({
+      key: 'lift',
+      step: { kind: 'lift-guard', host: from, vips },
+      after: ['writable', ...removed],
+    })
   if (target !== null && target.channels.some((c) => c.applier === 'stopped' || c.receiver === 'stopped')) {
     drafts.push({ key: 'resume', step: { kind: 'start-replication', host: to }, need: 'best-effort' })
   }

@@ -109,6 +109,17 @@ describe('a switchover whose daemon dies', () => {
   })
 })
 
+test('a move is undone although a person has put the address on another host meanwhile', async () => {
+  const sim = await settledCluster()
+  dieAfter(sim, 2)
+  move(sim)
+  await sim.until('the daemon is dead', () => !sim.running, 5000)
+  sim.world.host('db3').addresses.add('10.77.0.100')
+  await sim.startDaemon()
+  await convergesAfter(sim, 10_000)
+  expect(sim.loop.state.epoch?.writer).toBe('db1')
+})
+
 describe('a failover whose daemon dies', () => {
   const begin = (sim: SimCluster): void => sim.world.kill('db1')
 
