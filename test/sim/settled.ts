@@ -2,11 +2,6 @@ import { SimCluster } from './cluster.ts'
 import { simSpec } from './spec.ts'
 import type { ClusterSpec } from '../../src/model/spec.ts'
 
-export interface Fault {
-  readonly host: string
-  readonly wrong: string
-}
-
 /** What keeps the world from the declared shape, host by host; empty: it is there. Hosts whose own data parted are left out of it. */
 export function unsettled(sim: SimCluster): readonly string[] {
   const wrong: string[] = []

@@ -1,0 +1,11 @@
+import type { Verb } from '../verb.ts'
+
+/** `daemon kill`, `daemon start`, `daemon dies-after make-writable`: right after the next such deed. */
+export const daemon: Verb = async (sim, [what, kind]) => {
+  if (what === 'kill') await sim.killDaemon()
+  else if (what === 'start') await sim.startDaemon()
+  else
+    sim.afterDeed = (_, step) => {
+      if (step.kind === kind) sim.crashDaemon()
+    }
+}
