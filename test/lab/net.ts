@@ -116,4 +116,7 @@ export async function healHost(host: NetHost): Promise<void> {
   await inNetns(host.netns, [...mangle, '-F', 'INPUT'])
   await inNetns(host.netns, ['arptables', '-F', 'INPUT'])
   await inNetns(host.netns, [...filter, '-F', refusals]).catch(() => '')
+  // Questions for hardware addresses that nobody could answer would be repeated only after a second. Known ones stay, stale or not.
+  for (const state of ['failed', 'incomplete'])
+    await run('ip', ['-n', host.netns, 'neigh', 'flush', 'dev', host.interface, 'nud', state])
 }
