@@ -302,8 +302,7 @@ export async function openSessions(spec: ClusterSpec, config: Config, clock: Clo
     },
   })
   // In a failover there is no time for a login.
-  if (spec.management === 'manage')
-    for (const session of operators.values()) session.keepWarm(spec.checks.timeoutMs)
+  if (spec.management === 'manage') for (const session of operators.values()) session.keepWarm(spec.checks.timeoutMs)
   return {
     prober,
     runner,

@@ -94,22 +94,26 @@ function placement(state: ControllerState, spec: ClusterSpec): Judged {
   }
 }
 
+/** Only what people wait for: a move or a failover. Repairs come and go within a second, and each would be two commits. */
 function reconciling(state: ControllerState): Judged {
-  const plan = state.running?.plan
-  if (plan === undefined)
+  const { incident, move } = state
+  if (incident === null && move === null) {
     return { type: 'Reconciling', status: 'False', reason: 'Idle', message: 'nothing is under way' }
+  }
+  const what = incident === null ? `a move to ${move?.to ?? ''}` : `a failover from ${incident.from}`
   return {
     type: 'Reconciling',
     status: 'True',
-    reason: plan.goal.kind,
-    message: `under way: ${plan.goal.kind}${plan.goal.to === null ? '' : ` to ${plan.goal.to}`}`,
+    reason: incident === null ? 'Move' : 'Failover',
+    message: `under way: ${what}`,
   }
 }
 
 /** A person must act, or a wait is on: what it is waiting for is said. */
 function stalled(state: ControllerState): Judged {
   const hold = state.holds.find((h) => h.what !== 'repair' || h.code !== 'Starting')
-  const byHand = state.verdict.verdict === 'writer-not-writable'
+  // In a move of ours the old writer is read-only because we made it so.
+  const byHand = state.verdict.verdict === 'writer-not-writable' && state.move === null
   if (hold !== undefined) return { type: 'Stalled', status: 'True', reason: hold.code, message: hold.message }
   if (byHand)
     return {

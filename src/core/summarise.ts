@@ -147,7 +147,7 @@ function incidentStatus(incident: Incident, state: ControllerState, spec: Cluste
         : [
             `make ${writer} the first of roles.${role?.name}.prefer`,
             `change roles.${role?.name}.assertion to go back to ${role?.prefer[0]}`,
-            'rolekeeper ack',
+            `rolekeeper ack ${spec.name}`,
           ],
   }
 }
