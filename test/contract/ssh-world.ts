@@ -4,6 +4,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
+import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import type { SshTarget } from '../../src/drivers/ssh/connection.ts'
 import { parseKnownHosts } from '../../src/drivers/ssh/known-hosts.ts'
@@ -91,7 +92,7 @@ export class SshWorld {
 
   /** Starts `ssh-peer.ts` in a host's namespace; it ends with us. `onLine` gets what it prints. */
   async peer(host: SshdHost, args: readonly string[], onLine: (line: string) => void): Promise<ChildProcess> {
-    const script = join(import.meta.dirname, 'ssh-peer.ts')
+    const script = fileURLToPath(import.meta.resolve('./ssh-peer.ts'))
     const child = spawn('ip', ['netns', 'exec', host.netns, process.execPath, script, ...args], {
       stdio: ['pipe', 'pipe', 'inherit'],
     })
