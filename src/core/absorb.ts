@@ -109,7 +109,7 @@ function afterPlan(
       return state.incident === null ? state : close(state, state.incident, now)
     case 'switchover': {
       const move = state.move
-      if (move === null) return state
+      if (move === null) return afterAbandoned(state, plan, reports)
       if (move.phase === 'settle') return endMove(state, 'Done', '', now)
       const begun = promotionBegun(plan, reports) ? move.promotionBegun : 'no'
       return { ...state, move: { ...move, phase: 'undo', promotionBegun: begun, failure: detail } }
@@ -124,6 +124,13 @@ function afterPlan(
     case 'adopt':
       return noteFailure(state, plan, result, detail, now)
   }
+}
+
+/** A move that made way for a failover: its target is of no more concern where its promotion was never begun. */
+function afterAbandoned(state: ControllerState, plan: Plan, reports: readonly StepReport[]): ControllerState {
+  const incident = state.incident
+  if (incident === null || incident.committedAt !== null || incident.to !== plan.goal.to) return state
+  return promotionBegun(plan, reports) ? state : { ...state, incident: { ...incident, to: null } }
 }
 
 /** A step that was never begun has no report when the plan has ended, and one that was refused did nothing. */

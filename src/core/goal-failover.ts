@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.ts'
 import type { Instant } from '../model/ids.ts'
 import type { ClusterSpec } from '../model/spec.ts'
-import type { ControllerState, Incident } from '../model/state.ts'
+import type { ControllerState, Incident, Move } from '../model/state.ts'
 import type { View } from '../model/view.ts'
 import { close, commit } from './absorb.ts'
 import { type Choice, chooseCandidate } from './choose-candidate.ts'
@@ -63,7 +63,7 @@ function open(
   const incident: Incident = {
     id: `f${counter}`,
     from: writer,
-    to: null,
+    to: halfPromoted(state.move, writer),
     verdict: state.verdict.verdict,
     because: state.verdict.because,
     startedAt: view.hosts[writer]?.memory.sqlMissingSince ?? now,
@@ -194,6 +194,11 @@ function retryAll(state: ControllerState, incident: Incident, now: Instant): Con
 function promotedBefore(view: View, incident: Incident, state: ControllerState): string | null {
   if (incident.to === null || state.epoch?.writer !== incident.from) return null
   return sqlNow(view.hosts[incident.to])?.readOnly === false ? incident.to : null
+}
+
+/** The target of a move that was under way may take writes already: it stays on record until it has been looked at. */
+function halfPromoted(move: Move | null, writer: string): string | null {
+  return move === null || move.promotionBegun === 'no' || move.to === writer ? null : move.to
 }
 
 function returned(view: View, incident: Incident): boolean {

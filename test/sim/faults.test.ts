@@ -218,3 +218,21 @@ test('the answer to the promotion is lost and the host cut off: nobody else is p
   await sim.until('the declared shape', () => unsettled(sim).length === 0, 120_000)
   expect(sim.violations).toEqual([])
 })
+
+test('the old writer dies during a move, its target promoted and cut off: nobody else is promoted', async () => {
+  const sim = await settledCluster()
+  sim.afterDeed = (_, step) => {
+    if (step.kind !== 'make-writable') return
+    sim.afterDeed = null
+    sim.world.cut('monitor', step.host)
+    sim.world.kill('db1')
+  }
+  sim.setDesired(preferring(sim.spec, 'db2', 'd2'))
+  await sim.clock.run(20_000)
+  expect(sim.deeds.filter((d) => d.startsWith('make-writable'))).toEqual(['make-writable@db2'])
+  sim.world.heal()
+  sim.world.restart('db1')
+  await sim.until('the declared shape', () => unsettled(sim).length === 0, 120_000)
+  expect(sim.loop.state.epoch?.writer).toBe('db2')
+  expect(sim.violations).toEqual([])
+})
