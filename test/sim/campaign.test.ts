@@ -7,6 +7,9 @@ const seeds = Number(process.env['ROLEKEEPER_SEEDS'] ?? 60)
 /** Replays one seed alone. */
 const only = process.env['ROLEKEEPER_SEED']
 
+/** Prints which seeds end with a person, and why. */
+const show = process.env['ROLEKEEPER_SEEDS_SHOW'] !== undefined
+
 interface Outcome {
   readonly seed: number
   readonly wrong: readonly string[]
@@ -69,14 +72,13 @@ function inService(sim: SimCluster): readonly string[] {
 
 test(`${seeds} seeded schedules of faults`, { timeout: 60_000 + seeds * 2000 }, async () => {
   const outcomes: Outcome[] = []
-  const first = only === undefined ? 1 : Number(only)
+  const first = Number(only ?? process.env['ROLEKEEPER_SEEDS_FROM'] ?? 1)
   for (let seed = first; seed < first + (only === undefined ? seeds : 1); seed += 1) {
     const outcome = await campaign(seed)
     outcomes.push(outcome)
+    if (show && outcome.stalled.length > 0) console.log(seed, outcome.stalled)
     expect(outcome.wrong, `seed ${seed}: replay with ROLEKEEPER_SEED=${seed}`).toEqual([])
   }
-  if (process.env['ROLEKEEPER_SEEDS_SHOW'] !== undefined)
-    for (const o of outcomes) if (o.stalled.length > 0) console.log(o.seed, o.stalled)
   if (only !== undefined) return
   // A campaign in which nothing happens, or in which everything ends with a person, proves nothing.
   expect(outcomes.reduce((sum, o) => sum + o.incidents, 0)).toBeGreaterThan(seeds / 6)

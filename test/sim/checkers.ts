@@ -10,6 +10,7 @@ export class Checkers {
   readonly violations: string[] = []
   #writer: string
   readonly #reachableSince = new Map<string, number>()
+  readonly #touched = new Map<string, number>()
   #reported = new Set<string>()
 
   constructor(world: World) {
@@ -44,6 +45,11 @@ export class Checkers {
     this.#writer = host
   }
 
+  /** An address was put on the host by hand: for a moment nobody can know. */
+  touchedByHand(host: string): void {
+    this.#touched.set(host, this.#world.clock.now())
+  }
+
   /** Right before a step's deed. */
   onDeed(step: Step): void {
     const host = this.#world.host(step.host)
@@ -63,7 +69,9 @@ export class Checkers {
   /** Reachable for long enough that every daemon has looked at it. */
   #isKnown(host: string): boolean {
     const since = this.#reachableSince.get(host)
-    return since !== undefined && this.#world.clock.now() - since >= 2 * this.#world.spec.checks.intervalMs
+    const now = this.#world.clock.now()
+    const touched = now - (this.#touched.get(host) ?? 0) < 50
+    return since !== undefined && now - since >= 2 * this.#world.spec.checks.intervalMs && !touched
   }
 
   #onWritable(step: Extract<Step, { kind: 'make-writable' }>, host: SimHost): void {

@@ -131,6 +131,7 @@ export async function perform(sim: SimCluster, entry: Entry, n: number): Promise
       const vip = sim.spec.roles[0]?.vips[0]?.address ?? ''
       // A host that takes writes and gets the address by hand is a person's second writer, not one of ours.
       if (host.readOnly && host.hostUp) host.addresses.add(vip)
+      sim.checkers.touchedByHand(entry.a)
       world.addressChanged()
       return
     }
