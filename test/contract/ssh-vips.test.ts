@@ -377,7 +377,7 @@ describe('the steps', () => {
     }
     const show = (values: readonly number[]): string => values.map((v) => v.toFixed(1)).join(', ')
     console.log(`handover: the client's gaps ${show(gaps)} ms; the four steps ${show(deeds)} ms`)
-    expect(gaps.toSorted((x, y) => x - y)[2]).toBeLessThan(100)
+    expect(gaps.toSorted((x, y) => x - y)[2]).toBeLessThan(250)
     expect(await rulesOf(a)).toEqual([])
     expect(await rulesOf(b)).toEqual([])
   })
