@@ -99,7 +99,8 @@ export class SqlWorld {
       clock: this.clock,
       replication: { user: 'repl', password: 'secret' },
       monitor,
-      ownUsers,
+      // The tests look as root.
+      ownUsers: [...ownUsers, 'root'],
       sql: (host) => this.session(host),
       ssh: () => {
         throw new NoAnswerError('error', 'no SSH here')

@@ -2,7 +2,7 @@ import type { SqlFacts } from '../../model/observation.ts'
 import { contains, executed, type History, missing, received } from '../../mysql/gtid/history.ts'
 import { startApplier } from '../../mysql/statements/change.ts'
 import { budgetOf, done, failed, pauseAfter, type Run } from './hands.ts'
-import { applierFailure, nameOf, readFacts, readPositions } from './read-facts.ts'
+import { applierFailure, isStopped, nameOf, readFacts, readPositions } from './read-facts.ts'
 
 /** Positions are cheap; the threads are looked at this often in between. */
 const looksPerStatus = 8
@@ -29,7 +29,14 @@ export const runApply: Run<'apply'> = async (step, hands, signal) => {
   let facts = first
   let started = false
   for (let looks = 0; ; looks += 1) {
-    if (arrived(facts)) return done(`applied in ${Math.round(clock.now() - begun)} ms`)
+    if (arrived(facts)) {
+      const lost = looks === 0 && source === null && facts.channels.some(isStopped)
+      return done(
+        lost
+          ? 'both its threads were stopped already: what it received and did not apply counts as lost'
+          : `applied in ${Math.round(clock.now() - begun)} ms`,
+      )
+    }
     const trouble = stuck(facts, target, step.until.kind)
     if (trouble !== null) return failed(trouble)
     const idle = facts.channels.filter((c) => c.applier === 'stopped' && c.receiver !== 'stopped')

@@ -39,7 +39,9 @@ const table: { readonly [K in StepKind]: Run<K> } = {
   fence: runFence,
 }
 
-/** What a step may still take back after its deadline or its abandonment, ms. */
+/** For a step to end by itself and to say how far it came, ms. */
+const grace: DurationMs = 150
+/** For taking back what would go on by itself, after its end or its abandonment, ms. */
 const margin: DurationMs = 300
 
 /** The hands of one cluster; see `ports/step-runner`. */
@@ -77,7 +79,7 @@ async function giveUp(
   late: AbortController,
   settled: AbortSignal,
 ): Promise<StepResult> {
-  await hands.clock.after(step.timeoutMs, AbortSignal.any([signal, settled])).catch(() => undefined)
+  await hands.clock.after(step.timeoutMs + grace, AbortSignal.any([signal, settled])).catch(() => undefined)
   late.abort()
   await hands.clock.after(margin, settled).catch(() => undefined)
   return signal.aborted

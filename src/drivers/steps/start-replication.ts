@@ -32,13 +32,17 @@ export const runStartReplication: Run<'start-replication'> = async (step, hands,
   return failed(`not started within ${step.timeoutMs} ms`)
 }
 
-/** With both threads stopped a start discards what was received and not applied: only where the source still has it may that be. */
+/**
+ * With both threads stopped a start discards what was received and not applied: only where the source still has it may that be.
+ * For any decision such a relay log counts as lost; until the start it is still there for a person to read.
+ */
 async function discards(facts: SqlFacts, channel: Channel, hands: Hands, deadline: DurationMs): Promise<string | null> {
-  if (contains(executed(facts), received(facts)) === 'holds') return null
+  const shown = received({ ...facts, channels: [{ ...channel, receiver: 'connecting' }] })
+  if (contains(executed(facts), shown) === 'holds') return null
   const source = hands.spec.hosts.find((h) => h.address === channel.sourceHost && h.port === channel.sourcePort)
   if (source === undefined) return 'a start would discard what it received, and its source is no host of this cluster'
   const theirs = await readFacts(source.name, hands, deadline)
-  return contains(executed(theirs), received(facts), executed(theirs)) === 'holds'
+  return contains(executed(theirs), shown, executed(theirs)) === 'holds'
     ? null
     : `a start would discard what it received, and ${source.name} does not have it`
 }
