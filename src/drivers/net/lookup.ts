@@ -8,8 +8,6 @@ type LookupAll = (
   done: (error: NodeJS.ErrnoException | null, addresses: readonly LookupAddress[]) => void,
 ) => void
 
-/** A known name is looked up again at most this often. */
-const freshFor: DurationMs = 5000
 /** The system's resolver holds a thread of the pool for as long as it hangs, and files are written by the same four threads. */
 const most = 2
 
@@ -26,6 +24,8 @@ interface Known {
  */
 export function rememberingLookup(
   lookup: LookupAll = (name, done) => systemLookup(name, { all: true }, done),
+  /** A known name is looked up again at most this often. */
+  freshFor: DurationMs = 5000,
 ): LookupFunction {
   const names = new Map<string, Known>()
   const queue: (() => void)[] = []
