@@ -4,6 +4,12 @@ import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { HostMemory, HostView, StreamMark, View } from '../model/view.ts'
 
+interface Sighting {
+  readonly facts: SqlFacts
+  /** When it was asked. */
+  readonly at: Instant
+}
+
 export function blankMemory(now: Instant): HostMemory {
   return {
     lastSql: null,
@@ -51,7 +57,7 @@ function foldHost(before: HostMemory, seen: HostObservation): HostMemory {
     const facts = seen.sql.value
     const earlier = before.lastSql
     const channel = facts.channels.find((c) => c.receiver === 'running') ?? facts.channels[0]
-    const restarts = earlier !== null && hasRestarted(earlier.facts, facts)
+    const restarts = earlier !== null && hasRestarted(earlier, { facts, at: seen.sql.at })
     const replicating = facts.channels.some((c) => c.receiver === 'running' && c.applier === 'running')
     memory = {
       ...memory,
@@ -75,9 +81,17 @@ function foldHost(before: HostMemory, seen: HostObservation): HostMemory {
   return memory
 }
 
-/** An uptime that fell means that the process is another one; who it is by name (server id, data directory) may well be the same. */
-function hasRestarted(before: SqlFacts, after: SqlFacts): boolean {
-  return after.uptimeMs < before.uptimeMs
+/**
+ * Whether the process is another one; who it is by name (server id, data directory) may well be the same. Each of these proves it, and none
+ * alone finds every restart: an uptime, told in whole seconds, that fell; an uptime shorter than the time since the last look; a connection
+ * with a lower number, which finds the server that restarts in its first seconds.
+ */
+function hasRestarted(before: Sighting, after: Sighting): boolean {
+  return (
+    after.facts.uptimeMs < before.facts.uptimeMs ||
+    after.facts.uptimeMs + 1000 < after.at - before.at ||
+    after.facts.connectionId < before.facts.connectionId
+  )
 }
 
 function advance(before: StreamMark | null, channel: Channel, at: Instant): StreamMark {

@@ -79,7 +79,10 @@ export interface SqlFacts {
   readonly flavour: Flavour
   readonly version: string
   readonly identity: ServerIdentity
+  /** In whole seconds of the server's own clock. */
   readonly uptimeMs: DurationMs
+  /** Of the session that asked. A process counts its connections upwards from its start. */
+  readonly connectionId: number
   readonly readOnly: boolean
   /** Null where the server has no `super_read_only` (MariaDB 10.11). */
   readonly superReadOnly: boolean | null

@@ -34,9 +34,9 @@ export interface HostMemory {
   readonly answeredSinceStart: boolean
   /** Its receivers were stopped by a plan of ours and have not been seen running since. */
   readonly frozenByUs: boolean
-  /** It restarted (uptime fell) and its replication has not been seen running since. */
+  /** It restarted (see `fold`) and its replication has not been seen running since. */
   readonly restarted: boolean
-  /** When its uptime was last seen to fall. */
+  /** When it was last found to have restarted. */
   readonly restartedAt: Instant | null
   /** When it was last seen writable. */
   readonly writableAt: Instant | null

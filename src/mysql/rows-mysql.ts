@@ -33,6 +33,7 @@ export function readMysqlFacts(
         datadir: text(row, 'datadir'),
       },
       uptimeMs: number(row, 'uptime') * 1000,
+      connectionId: number(row, 'me'),
       readOnly: readOnlyFlag(row, 'read_only'),
       superReadOnly: flag(row, 'super_read_only'),
       logBin: flag(row, 'log_bin'),

@@ -32,6 +32,7 @@ export function readMariadbFacts(variables: readonly Row[], replicas: readonly R
         datadir: text(row, 'datadir'),
       },
       uptimeMs: number(row, 'uptime') * 1000,
+      connectionId: number(row, 'me'),
       readOnly: readOnlyFlag(row, 'read_only'),
       superReadOnly: null,
       logBin: flag(row, 'log_bin'),

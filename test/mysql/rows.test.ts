@@ -27,6 +27,7 @@ describe('MariaDB', () => {
       version: '10.11.19-MariaDB-log',
       identity: { serverId: 2, uuid: null, hostname: 'db2', port: 3306, datadir: '/var/lib/mysql/' },
       uptimeMs: 86_400_000,
+      connectionId: 12,
       readOnly: true,
       superReadOnly: null,
       logBin: true,

@@ -127,6 +127,17 @@ test('the tail of a former writer does not enter the new one', async () => {
   expect(sim.loop.state.incidents[0]?.lost?.count).toBeGreaterThan(0)
 })
 
+test.each([0, 200, 400, 600, 800])('a replica that restarts in its first seconds, %i ms into one', async (ms) => {
+  const sim = await settledCluster()
+  // Uptimes come in whole seconds: before and after such a restart they may well be the same.
+  sim.world.host('db2').startedAt = sim.clock.now()
+  await sim.clock.run(1000 + ms)
+  sim.world.kill('db2')
+  await sim.clock.run(300)
+  sim.world.restart('db2')
+  await sim.until('it replicates again', () => unsettled(sim).length === 0, 30_000)
+})
+
 test('what the best candidate had received before its applier stopped is not lost', async () => {
   const sim = await settledCluster()
   sim.world.host('db3').channels = []

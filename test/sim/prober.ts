@@ -13,6 +13,8 @@ export class SimProber implements Prober {
   readonly #latest: Record<string, HostObservation> = {}
   readonly #listeners: ((host: string) => void)[] = []
   readonly #wasAlive = new Map<string, boolean>()
+  /** Our session's number on each server. */
+  readonly #sessions = new Map<string, number>()
   #closed = false
 
   constructor(world: World, name: string) {
@@ -123,6 +125,7 @@ export class SimProber implements Prober {
       return { sql: silent, connect: silent, refusedInARow: 0 }
     }
     if (!host.running) {
+      this.#sessions.delete(host.spec.name)
       const refused = noAnswer('refused', 'connection refused', now)
       return { sql: refused, connect: refused, refusedInARow: before.refusedInARow + 2 }
     }
@@ -131,6 +134,7 @@ export class SimProber implements Prober {
       return { sql: silent, connect: silent, refusedInARow: 0 }
     }
     if (host.lock === null) host.lock = this.#name
+    if (!this.#sessions.has(host.spec.name)) this.#sessions.set(host.spec.name, (host.connections += 1))
     return { sql: seen(this.#facts(host, now), now), connect: seen(true, now), refusedInARow: 0 }
   }
 
@@ -159,7 +163,9 @@ export class SimProber implements Prober {
         port: host.spec.port,
         datadir: `/data/${host.spec.name}`,
       },
-      uptimeMs: now - host.startedAt,
+      // In whole seconds of the server's clock, as it is told.
+      uptimeMs: (Math.floor(now / 1000) - Math.floor(host.startedAt / 1000)) * 1000,
+      connectionId: this.#sessions.get(host.spec.name) ?? 0,
       readOnly: host.readOnly,
       superReadOnly: null,
       logBin: true,

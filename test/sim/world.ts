@@ -26,6 +26,8 @@ export interface SimHost {
   running: boolean
   frozen: boolean
   startedAt: number
+  /** Connections since its start: each gets the next number. */
+  connections: number
   readOnly: boolean
   scheduler: boolean
   binlog: Event[]
@@ -70,6 +72,7 @@ export class World {
         running: true,
         frozen: false,
         startedAt: clock.now() - 100_000,
+        connections: 10,
         readOnly: i !== 0,
         scheduler: false,
         binlog: [],
@@ -219,6 +222,7 @@ export class World {
     host.frozen = false
     host.readOnly = true
     host.startedAt = this.clock.now()
+    host.connections = 2
     for (const c of host.channels) {
       c.receiver = false
       c.applier = false

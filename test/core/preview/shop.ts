@@ -108,6 +108,7 @@ function sqlFacts(name: string, index: number): Omit<SqlFacts, 'channels'> {
     version: '10.11.14-MariaDB',
     identity: { serverId: index + 1, uuid: null, hostname: name, port: 3306, datadir: `/data/${name}` },
     uptimeMs: 100_000,
+    connectionId: 10,
     readOnly: index !== 0,
     superReadOnly: null,
     logBin: true,
