@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process'
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
-import { join } from 'node:path'
+import { join, relative } from 'node:path'
 
 interface Stage {
   readonly name: string
@@ -40,6 +40,8 @@ const reports = mkdtempSync(join(tmpdir(), 'rolekeeper-reports-'))
 let passed = 0
 let failed = 0
 const table: string[] = []
+/** Named again at the end: what stands above may be cut off where the output is read. */
+const failures: string[] = []
 
 for (const stage of stages) {
   const report = join(reports, `${stage.project ?? 'none'}.json`)
@@ -58,6 +60,7 @@ for (const stage of stages) {
   const f = Math.max(counted?.failed ?? 0, ok ? 0 : 1)
   passed += p
   failed += f
+  failures.push(...(counted?.failures ?? []))
   const left = (counted?.skipped ?? 0) > 0 ? `, ${counted?.skipped} left out` : ''
   table.push(
     `${ok ? 'ok  ' : 'FAIL'} ${stage.name.padEnd(24)} ${String(p).padStart(5)} passed ${String(f).padStart(3)} failed ${seconds.padStart(7)} s${left}`,
@@ -65,18 +68,46 @@ for (const stage of stages) {
 }
 
 rmSync(reports, { recursive: true, force: true })
+for (const failure of failures) process.stdout.write(`\n${failure}\n`)
 process.stdout.write(`\n${table.join('\n')}\n\n${passed} passed, ${failed} failed\n`)
 process.exitCode = failed === 0 ? 0 : 1
 
-function read(path: string): { readonly passed: number; readonly failed: number; readonly skipped: number } | null {
+interface Counted {
+  readonly passed: number
+  readonly failed: number
+  readonly skipped: number
+  readonly failures: readonly string[]
+}
+
+function read(path: string): Counted | null {
   try {
     const report = JSON.parse(readFileSync(path, 'utf8')) as {
       numPassedTests: number
       numFailedTests: number
       numPendingTests: number
+      testResults: readonly {
+        name: string
+        message: string
+        assertionResults: readonly { status: string; fullName: string; failureMessages: readonly string[] }[]
+      }[]
     }
-    return { passed: report.numPassedTests, failed: report.numFailedTests, skipped: report.numPendingTests }
+    const failures = report.testResults.flatMap((file) => {
+      const name = relative(process.cwd(), file.name)
+      const tests = file.assertionResults.filter((t) => t.status === 'failed')
+      if (tests.length === 0 && file.message !== '') return [`FAIL ${name}\n${shorten(file.message)}`]
+      return tests.map((t) => `FAIL ${name} > ${t.fullName}\n${shorten(t.failureMessages.join('\n'))}`)
+    })
+    return {
+      passed: report.numPassedTests,
+      failed: report.numFailedTests,
+      skipped: report.numPendingTests,
+      failures,
+    }
   } catch {
     return null
   }
+}
+
+function shorten(message: string): string {
+  return message.length > 2500 ? `${message.slice(0, 1500)}\n...\n${message.slice(-900)}` : message
 }
