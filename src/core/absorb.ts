@@ -159,6 +159,10 @@ export function endMove(state: ControllerState, result: 'Done' | 'Failed', why: 
   return {
     ...left,
     move: null,
+    pauses:
+      pause === null
+        ? left.pauses
+        : [...left.pauses, { at: now, from: move.from, to: move.to, ms: Math.round(pause) }].slice(-10),
     intent:
       intent === null || intent.id !== move.intent ? intent : { ...end(intent, result, why, now), writePauseMs: pause },
   }

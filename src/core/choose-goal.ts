@@ -5,7 +5,7 @@ import type { Goal } from '../model/plan.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { View } from '../model/view.ts'
-import { addHold, backoffKey, begin, type Chosen } from './begin-plan.ts'
+import { addHold, backoffKey, begin, begunOrHeld, type Chosen } from './begin-plan.ts'
 import { chooseFailover } from './goal-failover.ts'
 import { chooseMove } from './goal-move.ts'
 import { repairs } from './plan-converge.ts'
@@ -60,15 +60,17 @@ function chooseRepair(
     const what = found.map((r) => r.message).join('; ')
     return { state: addHold(state, first.code, 'repair', `${first.message} (${what})`), actions }
   }
+  let refused = state
   for (const repair of found) {
     const goal = goalOf(repair)
     const held = state.backoff[backoffKey(goal)]
     if (held !== undefined && now < held.until) continue
     const begun = begin(view, state, spec, goal, repair.drafts, now)
-    if (begun !== null) return { state: begun.state, actions: [...actions, ...begun.actions] }
+    if (begun.refused === null) return { state: begun.state, actions: [...actions, ...begun.actions] }
+    refused = begunOrHeld(begun, refused, 'repair', repair.message).state
   }
   const waiting = found.map((r) => state.backoff[backoffKey(goalOf(r))]?.why).find((w) => w !== undefined)
-  return { state: waiting === undefined ? state : addHold(state, 'RepairFailed', 'repair', waiting), actions }
+  return { state: waiting === undefined ? refused : addHold(refused, 'RepairFailed', 'repair', waiting), actions }
 }
 
 function goalOf(repair: Repair): Goal {

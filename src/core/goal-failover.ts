@@ -5,7 +5,7 @@ import type { ControllerState, Incident, Move } from '../model/state.ts'
 import type { View } from '../model/view.ts'
 import { close, commit } from './absorb.ts'
 import { type Choice, chooseCandidate } from './choose-candidate.ts'
-import { addHold, begin, type Chosen } from './begin-plan.ts'
+import { addHold, begin, begunOrHeld, type Chosen } from './begin-plan.ts'
 import { end, isLive } from './intents.ts'
 import { freezeDrafts, promoteDrafts } from './plan-failover.ts'
 import { isProvedDown, sqlNow } from './topology.ts'
@@ -98,12 +98,8 @@ function open(
     freezeDrafts(view, spec, writer),
     now,
   )
-  if (begun === null)
-    return {
-      state: addHold(next, 'PlanRefused', 'failover', 'the freeze would break an invariant'),
-      actions: [detected],
-    }
-  return { state: begun.state, actions: [detected, ...begun.actions] }
+  const chosen = begunOrHeld(begun, next, 'failover', 'the freeze')
+  return { state: chosen.state, actions: [detected, ...chosen.actions] }
 }
 
 function goOn(view: View, state: ControllerState, incident: Incident, spec: ClusterSpec, now: Instant): Chosen {
@@ -138,9 +134,7 @@ function goOn(view: View, state: ControllerState, incident: Incident, spec: Clus
   if (incident.phase === 'freeze') {
     const goal = { kind: 'failover-freeze', from: incident.from, to: null, because: incident.verdict } as const
     const begun = begin(view, state, spec, goal, freezeDrafts(view, spec, incident.from), now)
-    return (
-      begun ?? { state: addHold(state, 'PlanRefused', 'failover', 'the freeze would break an invariant'), actions: [] }
-    )
+    return begunOrHeld(begun, state, 'failover', 'the freeze')
   }
   return promote(view, state, incident, spec, now)
 }
@@ -161,12 +155,7 @@ function promote(view: View, state: ControllerState, incident: Incident, spec: C
   }
   const goal = { kind: 'failover-promote', from: incident.from, to: choice.host, because: incident.verdict } as const
   const begun = begin(view, next, spec, goal, promoteDrafts(view, spec, incident.from, choice, choice.host), now)
-  return (
-    begun ?? {
-      state: addHold(next, 'PlanRefused', 'failover', `promoting ${choice.host} would break an invariant`),
-      actions: [],
-    }
-  )
+  return begunOrHeld(begun, next, 'failover', `the promotion of ${choice.host}`)
 }
 
 /** What was let pass before the freeze is asked again with what the freeze has shown. */

@@ -4,7 +4,7 @@ import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState, Intent, Move } from '../model/state.ts'
 import type { HostView, View } from '../model/view.ts'
 import { commit, endMove } from './absorb.ts'
-import { addHold, backoffKey, begin, type Chosen } from './begin-plan.ts'
+import { addHold, backoffKey, begin, begunOrHeld, type Chosen } from './begin-plan.ts'
 import { heldBySource, isLive } from './intents.ts'
 import { switchoverDrafts, undoDrafts } from './plan-switchover.ts'
 import { preflightAge, preflights } from './preflight.ts'
@@ -56,7 +56,7 @@ export function chooseMove(
   const next: ControllerState = { ...state, move, intent: { ...intent, state: 'Running' } }
   const goal = { kind: 'switchover', from: writer, to: intent.to, because: intent.cause } as const
   const begun = begin(view, next, spec, goal, switchoverDrafts(view, spec, writer, intent.to), now)
-  return begun ?? { state: addHold(state, 'PlanRefused', 'move', 'the plan would break an invariant'), actions: [] }
+  return begunOrHeld(begun, state, 'move', 'the move')
 }
 
 /** What keeps a live intent from beginning, before any preflight is looked at; null: nothing. General vetoes whose code is `ignored` do not count. */
@@ -131,7 +131,7 @@ function goOn(view: View, state: ControllerState, move: Move, spec: ClusterSpec,
   const next: ControllerState = { ...state, move: { ...move, phase: 'undo', failure: move.failure ?? 'interrupted' } }
   const goal = { kind: 'undo-switchover', from: move.to, to: move.from, because: 'undo' } as const
   const begun = begin(view, next, spec, goal, undoDrafts(view, spec, move.from, move.to), now)
-  return begun ?? { state: addHold(next, 'PlanRefused', 'move', 'the undo would break an invariant'), actions: [] }
+  return begunOrHeld(begun, next, 'move', 'the undo')
 }
 
 /** A target that does not answer: it was never told to take writes, or nobody listens there any more. */

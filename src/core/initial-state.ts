@@ -20,16 +20,20 @@ export function initialState(cluster: string, now: Instant): ControllerState {
     incidents: [],
     holds: [],
     backoff: {},
+    pauses: [],
     counter: 0,
     lastPlan: null,
   }
 }
 
+/** As a daemon of this or of an earlier version wrote it. */
+export type SavedState = Omit<ControllerState, 'pauses'> & Partial<Pick<ControllerState, 'pauses'>>
+
 /**
  * What a daemon takes over from the one before it. Plans are not resumed by number: a move or incident that was under way is
  * looked at afresh, and finished or undone from what the servers show. Old answers are not answers; the observation window starts again.
  */
-export function resume(saved: ControllerState, now: Instant): ControllerState {
+export function resume(saved: SavedState, now: Instant): ControllerState {
   const hosts = Object.fromEntries(
     Object.entries(saved.hosts).map(([name, memory]) => [
       name,
@@ -45,6 +49,7 @@ export function resume(saved: ControllerState, now: Instant): ControllerState {
   )
   return {
     ...saved,
+    pauses: saved.pauses ?? [],
     hosts,
     startedAt: now,
     observing: true,

@@ -8,6 +8,8 @@ import { modelOf } from './steps/table.ts'
 export interface Broken {
   /** Steps done when it broke, in order. */
   readonly after: readonly string[]
+  /** Which check failed, and what it found. */
+  readonly check: 'one-serving-writer' | 'one-writable' | 'vip-once'
   readonly what: string
 }
 
@@ -24,20 +26,31 @@ export function verifyPlan(plan: Plan, view: View, spec: ClusterSpec, _state: Co
     for (const step of order) {
       now = modelOf(step).effect(now, step)
       done.push(step.id)
-      const worse = faults(now, spec).find((f) => !start.includes(f))
-      if (worse !== undefined) return { after: done, what: worse }
+      const worse = faults(now, spec).find((f) => !start.some((s) => s.what === f.what))
+      if (worse !== undefined) return { after: done, ...worse }
     }
   }
   return null
 }
 
-function faults(view: View, spec: ClusterSpec): readonly string[] {
+/** One sentence: the check, what it found, and the step with which it would come about. */
+export function sentenceOf(broken: Broken, plan: Plan): string {
+  const last = plan.steps.find((s) => s.id === broken.after.at(-1))
+  const step = last === undefined ? '' : ` after step ${last.id} (${modelOf(last).sentence(last)})`
+  return `check ${broken.check}: ${broken.what}${step}`
+}
+
+function faults(view: View, spec: ClusterSpec): readonly Pick<Broken, 'check' | 'what'>[] {
   const serving = servingWriters(view, spec)
   const writable = writers(view)
   return [
-    ...(serving.length > 1 ? [`${serving.join(' and ')} take writes through the writer VIP`] : []),
-    ...(writable.length > 1 ? [`${writable.join(' and ')} are writable`] : []),
-    ...doubledVips(view, spec).map((v) => `${v} is served twice`),
+    ...(serving.length > 1
+      ? [{ check: 'one-serving-writer', what: `${serving.join(' and ')} take writes through the writer VIP` } as const]
+      : []),
+    ...(writable.length > 1
+      ? [{ check: 'one-writable', what: `${writable.join(' and ')} are writable` } as const]
+      : []),
+    ...doubledVips(view, spec).map((v) => ({ check: 'vip-once', what: `${v} is served twice` }) as const),
   ]
 }
 

@@ -1,4 +1,4 @@
-import type { HostName, Instant, RoleName } from './ids.ts'
+import type { DurationMs, HostName, Instant, RoleName } from './ids.ts'
 import type { ServerIdentity, StepReport } from './observation.ts'
 import type { Plan } from './plan.ts'
 import type { Verdict, WriterVerdict } from './verdict.ts'
@@ -99,6 +99,14 @@ export interface Accepted {
   readonly recovered: Readonly<Record<HostName, string | null>>
 }
 
+/** How long writes were held up by a planned move that came to its end. */
+export interface RecordedPause {
+  readonly at: Instant
+  readonly from: HostName
+  readonly to: HostName
+  readonly ms: DurationMs
+}
+
 /** Everything that the decision remembers: one versioned record behind the `lease` port. */
 export interface ControllerState {
   readonly formatVersion: 1
@@ -122,6 +130,8 @@ export interface ControllerState {
   readonly holds: readonly Hold[]
   /** Repairs that failed: not tried again before then. */
   readonly backoff: Readonly<Record<string, { readonly until: Instant; readonly tries: number; readonly why: string }>>
+  /** Write pauses of the moves that were measured, newest last, at most 10. */
+  readonly pauses: readonly RecordedPause[]
   /** Counts plans and intents, for their ids. */
   readonly counter: number
   /** Steps since the last plan ended with its result, for status. */
