@@ -32,7 +32,8 @@ export function absorb(state: ControllerState, seen: Observations, view: View, n
 
 function afterStep(state: ControllerState, plan: Plan, step: Step, report: StepReport, view: View): ControllerState {
   let next = state
-  if (step.kind === 'stop-receiving') next = remember(next, step.host, { frozenByUs: true })
+  if (step.kind === 'stop-receiving' || (step.kind === 'stop-replication' && plan.goal.kind === 'repair'))
+    next = remember(next, step.host, { frozenByUs: true })
   if (step.kind === 'make-read-only' && plan.goal.kind === 'switchover' && next.move !== null) {
     next = { ...next, move: { ...next.move, pausedAt: next.move.pausedAt ?? report.at - report.tookMs } }
   }

@@ -2,13 +2,14 @@ import type { HostName, Instant } from '../model/ids.ts'
 import type { Observations, OperatorRequest } from '../model/observation.ts'
 import type { ClusterSpec, RoleSpec } from '../model/spec.ts'
 import type { Accepted, ControllerState, Intent, IntentCause } from '../model/state.ts'
+import type { HostMemory } from '../model/view.ts'
 import { hostSpec, writerRole } from './topology.ts'
 
 /** No intent lives longer, however few windows were open. */
 const longest = 7 * 24 * 60 * 60 * 1000
 
 /** What Git asks for now, in the terms in which a later change is noticed. */
-export function acceptedOf(spec: ClusterSpec, commit: string | null): Accepted {
+export function acceptedOf(spec: ClusterSpec, commit: string | null, writer: HostName | null = null): Accepted {
   const roles: Record<string, { first: HostName; assertion: string | null }> = {}
   for (const role of spec.roles) {
     const first = role.prefer[0] ?? role.hosts[0]
@@ -19,7 +20,14 @@ export function acceptedOf(spec: ClusterSpec, commit: string | null): Accepted {
     commit,
     roles,
     recovered: Object.fromEntries(spec.hosts.map((h) => [h.name, h.recovered])),
+    evacuation: evacuationOf(spec, writer),
   }
+}
+
+function evacuationOf(spec: ClusterSpec, writer: HostName | null): Accepted['evacuation'] {
+  const role = writerRole(spec)
+  const why = role === null || writer === null ? null : cannotStay(spec, role, writer)
+  return writer === null || why === null ? null : { writer, why }
 }
 
 /**
@@ -32,24 +40,51 @@ export function mintFromFile(
   commit: string | null,
   now: Instant,
 ): ControllerState {
-  const next = acceptedOf(spec, commit)
+  const next = acceptedOf(spec, commit, state.epoch?.writer ?? null)
   const before = state.accepted
   if (before === null) return { ...state, accepted: next }
-  if (before.specDigest === next.specDigest) return before.commit === commit ? state : { ...state, accepted: next }
+  const asked = before.evacuation?.writer === next.evacuation?.writer && before.evacuation?.why === next.evacuation?.why
+  // Noted, and not acted upon: the same file lets a writer that has come to it otherwise (a start, a failover) be.
+  if (before.specDigest === next.specDigest)
+    return before.commit === commit && asked ? state : { ...state, accepted: next }
   const role = writerRole(spec)
-  const accepted = { ...state, accepted: next }
+  const accepted = noLongerNeeded(recoveredByFile({ ...state, accepted: next }, before, spec, now), next, now)
   if (role === null || state.epoch === null) return accepted
-  const writer = state.epoch.writer
-  const evacuation = cannotStay(spec, role, writer)
+  const evacuation = next.evacuation
   const was = before.roles[role.name]
   const is = next.roles[role.name]
   if (is === undefined) return accepted
-  if (evacuation !== null) return mint(accepted, spec, role, null, 'evacuate', commit, 'git', now, evacuation)
+  if (evacuation !== null && !asked)
+    return mint(accepted, spec, role, null, 'evacuate', commit, 'git', now, evacuation.why)
   if (was === undefined) return accepted
   if (was.assertion !== is.assertion && is.assertion !== null)
     return mint(accepted, spec, role, is.first, 'assertion', commit, 'git', now, '')
   if (was.first !== is.first) return mint(accepted, spec, role, is.first, 'prefer', commit, 'git', now, '')
   return accepted
+}
+
+/** An evacuation that waits while the file lets the writer stay again. */
+function noLongerNeeded(state: ControllerState, next: Accepted, now: Instant): ControllerState {
+  const { intent } = state
+  if (intent?.cause !== 'evacuate' || intent.state !== 'Pending' || next.evacuation !== null) return state
+  return { ...state, intent: end(intent, 'Void', `the file lets ${intent.expectedWriter} stay the writer`, now) }
+}
+
+/** Another token of `recovered` is the reviewed set-online. */
+function recoveredByFile(state: ControllerState, before: Accepted, spec: ClusterSpec, now: Instant): ControllerState {
+  const hosts = { ...state.hosts }
+  for (const host of spec.hosts) {
+    const memory = hosts[host.name]
+    if (memory === undefined || host.recovered === null || before.recovered[host.name] === host.recovered) continue
+    hosts[host.name] = backInService(memory, now)
+  }
+  return { ...state, hosts }
+}
+
+/** What set-online and `recovered` do: the past is forgotten. A host that is not fit is judged anew at the next look. */
+export function backInService(memory: HostMemory, now: Instant): HostMemory {
+  if (memory.state !== 'AWAITING_RECOVERY') return { ...memory, losses: [] }
+  return { ...memory, losses: [], state: 'ONLINE', stateSince: now, reason: '' }
 }
 
 /** An edit after which the writer may not stay where it is; null: it may. */

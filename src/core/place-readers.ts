@@ -6,6 +6,8 @@ export interface PlacementInput {
   /** Every role but the writer's. */
   readonly roles: readonly RoleSpec[]
   readonly writer: HostName | null
+  /** Where the addresses go when nobody is fit and the role allows it: the writer, if it serves. */
+  readonly refuge: HostName | null
   readonly fit: (host: HostName) => boolean
   /** Hosts that hold an address now; several where somebody added one by hand. */
   readonly holders: (vip: Address) => readonly HostName[]
@@ -22,7 +24,7 @@ export function placeReaders(input: PlacementInput): Placement {
   const result = new Map<Address, HostName>()
   for (const role of input.roles) {
     const fit = role.hosts.filter((h) => input.fit(h))
-    const usable = fit.length > 0 ? fit : role.fallbackToWriter && input.writer !== null ? [input.writer] : []
+    const usable = fit.length > 0 ? fit : role.fallbackToWriter && input.refuge !== null ? [input.refuge] : []
     if (usable.length === 0) continue
     if (role.mode === 'exclusive') placeTogether(role, usable, input, result)
     else placeSpread(role, usable, input, result)
@@ -54,9 +56,11 @@ function placeSpread(
     const mine = [...own.values()].filter((h) => h === host).length
     return other + mine + (host === input.writer ? 0.5 : 0)
   }
-  for (const vip of role.vips) {
-    const stays = input.holders(vip.address).find((h) => usable.includes(h))
-    if (stays !== undefined) own.set(vip.address, stays)
+  const holdersOf = (vip: Address): readonly HostName[] => input.holders(vip).filter((h) => usable.includes(h))
+  // An address that somebody has put on a second host stays on the one of the two that carries less; the others are counted first.
+  for (const vip of role.vips.toSorted((a, b) => holdersOf(a.address).length - holdersOf(b.address).length)) {
+    const holders = holdersOf(vip.address)
+    if (holders.length > 0) own.set(vip.address, emptiest(holders, load, own, input.spec))
   }
   for (const vip of role.vips) {
     if (!own.has(vip.address)) own.set(vip.address, emptiest(usable, load, own, input.spec))
@@ -66,7 +70,8 @@ function placeSpread(
     const to = emptiest(usable, load, own, input.spec)
     const from = fullest(usable, load, role, own)
     if (from === null || load(from) - load(to) <= 1) break
-    const vip = role.vips.findLast((v) => own.get(v.address) === from)
+    const there = role.vips.filter((v) => own.get(v.address) === from)
+    const vip = there.findLast((v) => holdersOf(v.address).includes(to)) ?? there.at(-1)
     if (vip === undefined) break
     own.set(vip.address, to)
   }

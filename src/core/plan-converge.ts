@@ -16,7 +16,9 @@ export function repairs(view: View, state: ControllerState, spec: ClusterSpec): 
     ...rivals(view, writer),
     ...writerRestarted(view, state, spec, writer),
     ...repairVips(view, state, spec, writer),
+    ...spec.hosts.filter((h) => h.name !== writer).flatMap((h) => stopForMaintenance(view, h)),
     ...spec.hosts.filter((h) => h.name !== writer).flatMap((h) => repairReplica(view, state, spec, h, writer)),
+    ...replicaConfigRemains(view, state, spec, writer),
     ...peerLink(view, state, spec, writer),
   ]
 }
@@ -146,6 +148,56 @@ function repairReplica(
     ]
   }
   return []
+}
+
+/** `maintenance: {stopReplication: true}`. It is started again when the maintenance ends, as everything that we have stopped. */
+function stopForMaintenance(view: View, host: HostSpec): readonly Repair[] {
+  const facts = sqlNow(view.hosts[host.name])
+  if (host.maintenance === false || !host.maintenance.stopReplication || facts === null) return []
+  if (facts.channels.every((c) => c.receiver === 'stopped' && c.applier === 'stopped')) return []
+  return [
+    {
+      key: `maintenance:${host.name}`,
+      kind: 'repair',
+      because: 'Maintenance',
+      message: `replication on ${host.name} is to be stopped for its maintenance`,
+      drafts: [{ key: 'stop', step: { kind: 'stop-replication', host: host.name } }],
+      disruptive: false,
+    },
+  ]
+}
+
+/**
+ * A promoted host keeps the configuration towards the writer before it, and would follow it again at its next start; a person may also have
+ * built a ring. The link to a peer is declared, and is not this.
+ */
+function replicaConfigRemains(
+  view: View,
+  state: ControllerState,
+  spec: ClusterSpec,
+  writer: HostName,
+): readonly Repair[] {
+  const facts = sqlNow(view.hosts[writer])
+  if (facts === null || facts.readOnly || state.incident !== null || state.move !== null) return []
+  const peer = hostSpec(spec, writer)?.peer ?? null
+  const link = peer !== null && arePeers(spec, writer, peer) ? hostSpec(spec, peer) : null
+  const declared = link === null ? null : channelTo(facts, link)
+  const rest = facts.channels.filter((c) => c !== declared)
+  const first = rest[0]
+  if (first === undefined) return []
+  const drafts: Draft[] = [{ key: 'clear', step: { kind: 'clear-replication', host: writer }, after: ['stop'] }]
+  if (facts.channels.some((c) => c.receiver !== 'stopped' || c.applier !== 'stopped'))
+    drafts.unshift({ key: 'stop', step: { kind: 'stop-replication', host: writer } })
+  return [
+    {
+      key: `clear:${writer}`,
+      kind: 'repair',
+      because: 'ReplicaConfigRemains',
+      message: `${writer} is the writer and is still set up to follow ${first.sourceHost}:${first.sourcePort}`,
+      drafts,
+      disruptive: false,
+    },
+  ]
 }
 
 /** The way back for MMM's pair: set up only when the peer is ONLINE, read-only, and brings nothing of its own; off while an incident is open. */

@@ -31,6 +31,7 @@ export function repairVips(view: View, state: ControllerState, spec: ClusterSpec
     spec,
     roles: readers,
     writer,
+    refuge: serves && isFit(view, writer) ? writer : null,
     fit: (h) => isFit(view, h),
     holders: (vip) => holdersOf(view, vip),
   })
@@ -41,6 +42,11 @@ export function repairVips(view: View, state: ControllerState, spec: ClusterSpec
       const wrong = holders.filter((h) => h !== wanted)
       const missing = wanted !== null && !holders.includes(wanted) && sshNow(view.hosts[wanted]) !== null
       // Nobody is fit: a reader address stays where it is rather than nowhere, unless its host must not serve at all.
+      const away = wanted === null ? holders.filter((h) => mustNotServe(view, h)) : wrong
+      if (wanted === null && away.length > 0) {
+        drafts.push(...moveVip(reader, vip.address, vip.prefix, away, null, false))
+        reasons.push(`${away.join(', ')} must not serve ${vip.address}, and nobody else may`)
+      }
       if (wanted === null || (wrong.length === 0 && !missing)) continue
       if (wrong.length > 0) disruptive = true
       drafts.push(...moveVip(reader, vip.address, vip.prefix, wrong, missing ? wanted : null, false))
@@ -50,6 +56,12 @@ export function repairVips(view: View, state: ControllerState, spec: ClusterSpec
   drafts.push(...strayGuards(view, state, spec, writer, serves, reasons))
   if (drafts.length === 0) return []
   return [{ key: 'vips', kind: 'place-vips', because: 'VipDrift', message: reasons.join('; '), drafts, disruptive }]
+}
+
+/** Taken out of service by a person, or with data that nobody else has. A host that is merely behind still answers old questions. */
+function mustNotServe(view: View, host: HostName): boolean {
+  const memory = view.hosts[host]?.memory
+  return memory?.state === 'ADMIN_OFFLINE' || (memory?.errant ?? null) !== null
 }
 
 function moveVip(

@@ -38,7 +38,7 @@ export function previewMove(input: PreviewInput): PlanAction | null {
 
 /** The intent that the daemon would hold after it has read this file. */
 function intentOf({ state, spec, source, base, now }: PreviewInput): Intent | null {
-  const accepted = base === null ? state.accepted : acceptedOf(base.spec, base.commit)
+  const accepted = base === null ? state.accepted : acceptedOf(base.spec, base.commit, state.epoch?.writer ?? null)
   const minted = mintFromFile({ ...state, accepted }, spec, source.commit, now)
   const { intent } = ageIntent(minted, spec, now)
   return isLive(intent) ? intent : null

@@ -4,7 +4,7 @@ import type { Observations, OperatorRequest } from '../model/observation.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState, Intent } from '../model/state.ts'
 import type { View } from '../model/view.ts'
-import { mintFromRequest } from './intents.ts'
+import { backInService, mintFromRequest } from './intents.ts'
 import { hostSpec, writerRole } from './topology.ts'
 
 /** Commands given to the daemon: each changes what is remembered, and gets an answer. What follows from them is decided afterwards, as ever. */
@@ -86,7 +86,8 @@ function carryOut(
       }
     case 'set-online': {
       const memory = view.hosts[request.host]?.memory
-      const cleared = memory === undefined ? state.hosts : { ...state.hosts, [request.host]: setOnline(memory, now) }
+      const cleared =
+        memory === undefined ? state.hosts : { ...state.hosts, [request.host]: backInService(memory, now) }
       return {
         state: { ...state, hosts: cleared, offline: state.offline.filter((h) => h !== request.host) },
         message: `${request.host} becomes ONLINE when it is fit`,
@@ -99,16 +100,6 @@ function carryOut(
         state: { ...state, incidents: state.incidents.map((i) => ({ ...i, acknowledged: true })) },
         message: 'incidents acknowledged',
       }
-  }
-}
-
-function setOnline(memory: ControllerState['hosts'][string], now: Instant): ControllerState['hosts'][string] {
-  return {
-    ...memory,
-    losses: [],
-    state: memory.state === 'AWAITING_RECOVERY' ? 'ONLINE' : memory.state,
-    stateSince: now,
-    reason: '',
   }
 }
 

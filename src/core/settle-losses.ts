@@ -1,6 +1,6 @@
 import type { ControllerState, Incident } from '../model/state.ts'
 import type { View } from '../model/view.ts'
-import { errant, executed } from '../mysql/gtid/history.ts'
+import { contains, errant, executed } from '../mysql/gtid/history.ts'
 import { sqlNow } from './topology.ts'
 
 /**
@@ -25,6 +25,8 @@ function withLoss(incident: Incident, view: View, writer: string): Incident {
   if (theirs === null || ours === null || old?.sql.kind !== 'seen' || reference?.sql.kind !== 'seen') return incident
   if (old.sql.at < incident.committedAt || reference.sql.at < old.sql.at) return incident
   const extra = errant(executed(theirs), executed(ours))
+  // Nothing errant is not the same as nothing lost: it may be that the two cannot be compared.
+  if (extra === null && contains(executed(ours), executed(theirs)) !== 'holds') return incident
   const lost = extra === null ? { count: 0, gtids: '' } : { count: extra.count, gtids: extra.text }
   const before = incident.lost
   if (before !== null && before.gtids === lost.gtids && before.count === lost.count) return incident

@@ -97,6 +97,8 @@ export interface Accepted {
   readonly commit: string | null
   readonly roles: Readonly<Record<RoleName, { readonly first: HostName; readonly assertion: string | null }>>
   readonly recovered: Readonly<Record<HostName, string | null>>
+  /** The writer of that moment, if the file does not let it stay one, with why; null: it may. A later edit does not ask for it again. */
+  readonly evacuation: { readonly writer: HostName; readonly why: string } | null
 }
 
 /** How long writes were held up by a planned move that came to its end. */

@@ -83,6 +83,49 @@ describe('an evacuation goes', () => {
   })
 })
 
+describe('an evacuation is asked for once', () => {
+  const leaving = withHost(shop, 'db1', { maintenance: { stopReplication: false } })
+  const asked = edited(leaving)
+
+  test('a later edit of something else leaves what became of it alone', () => {
+    const failed = { ...asked, intent: asked.intent === null ? null : end(asked.intent, 'Failed', 'x', at) }
+    const later = { ...leaving, digest: 'd3', switchover: { ...leaving.switchover, maxLagMs: 6000 } }
+    expect(edited(later, failed).intent).toBe(failed.intent)
+    expect(edited(later, asked).intent).toBe(asked.intent)
+  })
+
+  test('another reason is another wish', () => {
+    const worse = withHost(withHost(shop, 'db1', { promotion: 'never' }), 'db1', { promotion: 'never' }, 'd3')
+    const failed = { ...asked, intent: asked.intent === null ? null : end(asked.intent, 'Failed', 'x', at) }
+    expect(edited(worse, failed).intent).toMatchObject({ cause: 'evacuate', state: 'Pending', why: expect.any(String) })
+  })
+
+  test('a writer that may not stay since before the start is let be, whatever else is edited', () => {
+    const started = edited(leaving, stateOf(shop, { accepted: null, epoch: null }))
+    const known = edited(leaving, { ...started, epoch: stateOf(shop).epoch })
+    const later = { ...leaving, digest: 'd3', switchover: { ...leaving.switchover, maxLagMs: 6000 } }
+    expect(edited(later, known).intent).toBeNull()
+  })
+
+  test('it ends when the file lets the writer stay again', () => {
+    expect(edited({ ...shop, digest: 'd3' }, asked).intent).toMatchObject({ state: 'Void' })
+  })
+})
+
+test('another token of recovered puts a host that waits back into service, once', () => {
+  const waiting: HostMemory = {
+    ...blankMemory(at),
+    state: 'AWAITING_RECOVERY',
+    losses: [1, 2, 3, 4],
+    reason: 'flapping',
+  }
+  const token = withHost(shop, 'db3', { recovered: 'a' })
+  const before = stateOf(shop, { hosts: { db3: waiting } })
+  const after = edited(token, before)
+  expect(after.hosts['db3']).toMatchObject({ state: 'ONLINE', losses: [] })
+  expect(edited({ ...token, digest: 'd3' }, { ...after, hosts: { db3: waiting } }).hosts['db3']).toBe(waiting)
+})
+
 describe('a file mints nothing', () => {
   test.each<[string, ClusterSpec]>([
     ['the same file in another commit', shop],

@@ -2,7 +2,20 @@ import type { Verb } from './verb.ts'
 import { address } from './verbs/address.ts'
 import { daemon } from './verbs/daemon.ts'
 import { deeds } from './verbs/deeds.ts'
-import { boot, freeze, kill, restart, set, thaw, vanish } from './verbs/fault.ts'
+import {
+  boot,
+  follow,
+  freeze,
+  kill,
+  resetSlave,
+  restart,
+  set,
+  startSlave,
+  stopSlave,
+  thaw,
+  vanish,
+} from './verbs/fault.ts'
+import { file, host, role } from './verbs/file.ts'
 import { cut, heal } from './verbs/network.ts'
 import { run } from './verbs/run.ts'
 import { show } from './verbs/show.ts'
@@ -15,15 +28,22 @@ export const verbs: Readonly<Record<string, Verb>> = {
   cut,
   daemon,
   deeds,
+  file,
+  follow,
   freeze,
   heal,
+  host,
   kill,
   prefer,
   promotion,
+  'reset-slave': resetSlave,
   restart,
+  role,
   run,
   set,
   show,
+  'start-slave': startSlave,
+  'stop-slave': stopSlave,
   thaw,
   vanish,
 }
