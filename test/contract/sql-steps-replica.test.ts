@@ -322,6 +322,26 @@ describe('follow', () => {
     expect(await world.server('db1').rows()).toBe(10)
   })
 
+  test('is linked while it is written to, too: its position is overtaken again and again', async () => {
+    world = await SqlWorld.up(servers, 2)
+    let writing = true
+    const busy = [1, 2, 3, 4].map(async (n) => {
+      const c = await world.server('db1').open()
+      for (let id = n * 1_000_000; writing; id += 1) await c.query(`INSERT INTO app.t VALUES (${id})`)
+    })
+    await until('it is busy', async () => (await world.server('db1').rows()) > 200)
+    try {
+      const link = { ...follow, host: 'db1', source: 'db2', peerLink: true }
+      expect(await world.run(link, 5000)).toEqual({ result: 'done', detail: 'follows db2' })
+    } finally {
+      writing = false
+      await Promise.all(busy)
+    }
+    await world.caughtUp('db2')
+    expect(await threads(world.server('db1'))).toBe('Yes Yes')
+    expect(await threads(world.server('db2'))).toBe('Yes Yes')
+  })
+
   test('a peer that takes writes, or brings something, is not linked', async () => {
     world = await SqlWorld.up(servers, 2)
     const link = { ...follow, host: 'db1', source: 'db2', peerLink: true }

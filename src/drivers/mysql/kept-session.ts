@@ -8,6 +8,8 @@ import { type Credentials, type Endpoint, SqlSession } from './session.ts'
 
 /** How often a warm session that nobody uses is asked whether it is still there: a path that dropped it silently is found before a move. */
 const askEvery: DurationMs = 10_000
+/** A spare that was taken is replaced after this long: a login in the middle of a move would be in its way. */
+const refillAfter: DurationMs = 500
 /** From one attempt to the next while a host has none to give. */
 const retryAfter: DurationMs = 1000
 
@@ -35,6 +37,7 @@ export class KeptSession implements Operator {
   #spare: SqlSession | null = null
   #opening: Promise<SqlSession> | null = null
   #warm: { nap: AbortController } | null = null
+  #refill: NodeJS.Timeout | null = null
 
   constructor(endpoint: Endpoint, credentials: Credentials) {
     this.#endpoint = endpoint
@@ -92,12 +95,18 @@ export class KeptSession implements Operator {
   extra(deadline: DurationMs): Promise<SqlSession> {
     const spare = this.#spare
     this.#spare = null
-    this.#warm?.nap.abort()
+    if (spare !== null) this.#refill ??= setTimeout(() => this.#refilled(), refillAfter).unref()
     return spare?.lost === null ? Promise.resolve(spare) : this.#login(deadline)
+  }
+
+  #refilled(): void {
+    this.#refill = null
+    this.#warm?.nap.abort()
   }
 
   close(): void {
     this.#stop.abort()
+    if (this.#refill !== null) clearTimeout(this.#refill)
     this.#warm?.nap.abort()
     this.#session?.destroy()
     this.#spare?.destroy()
@@ -105,7 +114,10 @@ export class KeptSession implements Operator {
 
   async #login(deadline: DurationMs): Promise<SqlSession> {
     const session = await SqlSession.open(this.#endpoint, this.#credentials, deadline, this.#stop.signal)
-    session.onLost(() => this.#warm?.nap.abort())
+    session.onLost(() => {
+      // One that was handed out ends when its user is done with it.
+      if (session === this.#session || session === this.#spare) this.#warm?.nap.abort()
+    })
     return session
   }
 

@@ -1,10 +1,10 @@
-import type { DurationMs } from '../../model/ids.ts'
+import type { DurationMs, HostName } from '../../model/ids.ts'
 import type { Channel, SqlFacts } from '../../model/observation.ts'
 import type { HostSpec } from '../../model/spec.ts'
 import type { StepOf } from '../../model/plan.ts'
 import { isDenied } from '../../mysql/errors.ts'
 import { contains, errant, executed, received } from '../../mysql/gtid/history.ts'
-import { demotionPosition } from '../../mysql/gtid/mariadb.ts'
+import { demotionPosition, parseGtids, printGtid } from '../../mysql/gtid/mariadb.ts'
 import {
   changeSource,
   resetChannel,
@@ -13,9 +13,16 @@ import {
   startChannel,
   stopChannel,
 } from '../../mysql/statements/change.ts'
+import { isPositionBehindBinlog, setReplicaPositionToBinlog } from '../../mysql/statements/sessions.ts'
 import type { StepResult } from '../../ports/step-runner.ts'
-import { type Budget, budgetOf, done, failed, type Hands, pauseAfter, type Run } from './hands.ts'
-import { applierFailure, readFacts } from './read-facts.ts'
+import { ServerError } from '../mysql/session.ts'
+import { type Budget, budgetOf, done, failed, type Hands, type Run } from './hands.ts'
+import { applierFailure, readFacts, readPositions } from './read-facts.ts'
+
+/** Between two looks, ms: nobody waits for a repoint, and the address moves beside it. */
+const pause: DurationMs = 10
+/** The writer goes on writing while it is told where it stands: tried so often. */
+const attempts = 50
 
 export const runFollow: Run<'follow'> = async (step, hands, signal) => {
   const { clock, spec } = hands
@@ -40,11 +47,8 @@ export const runFollow: Run<'follow'> = async (step, hands, signal) => {
   // A channel with a name would stand beside ours.
   for (const channel of still.channels.filter((c) => c.name !== ''))
     await session.query(resetChannel(channel.name), budget.left())
-  if (still.gtid.kind === 'mariadb') {
-    const position = demotionPosition(still.gtid.binlogState, still.gtid.slavePos)
-    if (position === null) return failed('its GTID position cannot be told')
-    if (position !== still.gtid.slavePos) await session.query(setReplicaPosition(position), budget.left())
-  }
+  const position = await coverOwnBinlog(step.host, hands, budget)
+  if (position !== null) return failed(position)
   await session.query(setNetTimeout(spec.replication.netTimeoutMs / 1000), budget.left())
   const address = {
     address: source.address,
@@ -56,8 +60,50 @@ export const runFollow: Run<'follow'> = async (step, hands, signal) => {
     ...(host.delayMs === null ? {} : { delaySeconds: host.delayMs / 1000 }),
   }
   await session.query(changeSource(address), budget.left())
+  if (step.peerLink && !(await peerIsThere(step, hands, budget, signal)))
+    return failed(`${step.source} does not come to where ${step.host} stood within ${step.timeoutMs} ms`)
   await session.query(startChannel(''), budget.left())
   return untilItReceives(step, source, hands, budget, signal)
+}
+
+/** Sets the replica position to the end of what the host has itself. Null: done; else why not. */
+async function coverOwnBinlog(host: HostName, hands: Hands, budget: Budget): Promise<string | null> {
+  for (let attempt = 1; ; attempt += 1) {
+    const gtid = await readPositions(host, hands, budget.left())
+    if (gtid.kind !== 'mariadb') return null
+    const position = demotionPosition(gtid.binlogState, gtid.slavePos)
+    if (position === null) return 'its GTID position cannot be told'
+    if (position === gtid.slavePos) return null
+    // A writer has gone on by the time that the answer is here: then the server itself must say where its binlog ends.
+    const own = new Set((parseGtids(gtid.binlogPos) ?? []).map((g) => g.domain))
+    const others = (parseGtids(gtid.slavePos) ?? []).filter((g) => !own.has(g.domain)).map(printGtid)
+    const set = attempt === 1 ? setReplicaPosition(position) : setReplicaPositionToBinlog(others)
+    try {
+      await hands.sql(host).query(set, budget.left())
+      return null
+    } catch (error) {
+      const overtaken = error instanceof ServerError && isPositionBehindBinlog(error)
+      if (!overtaken || attempt === attempts || budget.over()) throw error
+    }
+  }
+}
+
+/** A source refuses a position that it has not come to yet (1236), and the peer follows a moment behind. */
+async function peerIsThere(
+  step: StepOf<'follow'>,
+  hands: Hands,
+  budget: Budget,
+  signal: AbortSignal,
+): Promise<boolean> {
+  const own = await readPositions(step.host, hands, budget.left())
+  if (own.kind !== 'mariadb') return true
+  const start = executed({ gtid: { ...own, binlogState: own.slavePos }, gtidStrict: true })
+  while (!budget.over() && !signal.aborted) {
+    const gtid = await readPositions(step.source, hands, budget.left())
+    if (contains(executed({ gtid, gtidStrict: true }), start) === 'holds') return true
+    await hands.clock.after(pause, signal).catch(() => undefined)
+  }
+  return false
 }
 
 function isAsDeclared(facts: SqlFacts, source: HostSpec, hands: Hands): boolean {
@@ -106,7 +152,7 @@ async function untilItReceives(
   signal: AbortSignal,
 ): Promise<StepResult> {
   let last = ''
-  for (let looks = 0; !budget.over() && !signal.aborted; looks += 1) {
+  while (!budget.over() && !signal.aborted) {
     const facts = await readFacts(step.host, hands, budget.left())
     const broken = applierFailure(facts)
     if (broken !== null) return broken
@@ -121,7 +167,7 @@ async function untilItReceives(
       if (channel.receiver === 'stopped' || isDenied({ errno: channel.receiverErrno }))
         return failed(`the receiver failed${last}`)
     }
-    await hands.clock.after(pauseAfter(looks), signal).catch(() => undefined)
+    await hands.clock.after(pause, signal).catch(() => undefined)
   }
   return failed(`does not receive from ${step.source} within ${step.timeoutMs} ms${last}`)
 }

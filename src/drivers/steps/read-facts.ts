@@ -40,6 +40,11 @@ export function isStopped(channel: Channel): boolean {
   return channel.receiver === 'stopped' && channel.applier === 'stopped'
 }
 
+/** The channels of which `wanted`, with what they show as received counted: with both threads stopped it counts as lost elsewhere. */
+export function asIfReceiving(facts: SqlFacts, wanted: (channel: Channel) => boolean): SqlFacts {
+  return { ...facts, channels: facts.channels.filter(wanted).map((c) => ({ ...c, receiver: 'connecting' })) }
+}
+
 /** As a person calls it. */
 export function nameOf(channel: Channel, thread: 'applier' | 'receiver'): string {
   return channel.name === '' ? `the ${thread}` : `the ${thread} of ${channel.name}`

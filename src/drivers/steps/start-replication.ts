@@ -1,9 +1,12 @@
+import type { DurationMs } from '../../model/ids.ts'
+import type { Channel, SqlFacts } from '../../model/observation.ts'
 import { contains, executed, received } from '../../mysql/gtid/history.ts'
 import { startChannel } from '../../mysql/statements/change.ts'
-import { budgetOf, done, failed, type Hands, pauseAfter, type Run } from './hands.ts'
-import { applierFailure, isStopped, readFacts } from './read-facts.ts'
-import type { Channel, SqlFacts } from '../../model/observation.ts'
-import type { DurationMs } from '../../model/ids.ts'
+import { budgetOf, done, failed, type Hands, type Run } from './hands.ts'
+import { applierFailure, asIfReceiving, isStopped, readFacts } from './read-facts.ts'
+
+/** Between two looks, ms. */
+const pause: DurationMs = 10
 
 export const runStartReplication: Run<'start-replication'> = async (step, hands, signal) => {
   const { clock } = hands
@@ -18,7 +21,7 @@ export const runStartReplication: Run<'start-replication'> = async (step, hands,
     if (channel.receiver === 'stopped' || channel.applier === 'stopped')
       await hands.sql(step.host).query(startChannel(channel.name), budget.left())
   }
-  for (let looks = 0; !budget.over() && !signal.aborted; looks += 1) {
+  while (!budget.over() && !signal.aborted) {
     const facts = await readFacts(step.host, hands, budget.left())
     const broken = applierFailure(facts)
     if (broken !== null) return broken
@@ -27,7 +30,7 @@ export const runStartReplication: Run<'start-replication'> = async (step, hands,
     const refused = facts.channels.find((c) => c.receiver === 'stopped' && c.receiverErrno !== 0)
     if (refused !== undefined)
       return failed(`the receiver failed (${refused.receiverErrno}: ${refused.receiverError.slice(0, 200)})`)
-    await clock.after(pauseAfter(looks), signal).catch(() => undefined)
+    await clock.after(pause, signal).catch(() => undefined)
   }
   return failed(`not started within ${step.timeoutMs} ms`)
 }
@@ -37,7 +40,7 @@ export const runStartReplication: Run<'start-replication'> = async (step, hands,
  * For any decision such a relay log counts as lost; until the start it is still there for a person to read.
  */
 async function discards(facts: SqlFacts, channel: Channel, hands: Hands, deadline: DurationMs): Promise<string | null> {
-  const shown = received({ ...facts, channels: [{ ...channel, receiver: 'connecting' }] })
+  const shown = received(asIfReceiving(facts, (c) => c === channel))
   if (contains(executed(facts), shown) === 'holds') return null
   const source = hands.spec.hosts.find((h) => h.address === channel.sourceHost && h.port === channel.sourcePort)
   if (source === undefined) return 'a start would discard what it received, and its source is no host of this cluster'

@@ -5,11 +5,13 @@ import { createMovesTable, readToken } from '../../mysql/statements/change.ts'
 import { isMissingTable, writeTokenIfWritable } from '../../mysql/statements/moves.ts'
 import { NoAnswerError } from '../../ports/no-answer.ts'
 import { ServerError } from '../mysql/session.ts'
-import { type Budget, budgetOf, done, failed, type Hands, pauseAfter, type Run } from './hands.ts'
+import { type Budget, budgetOf, done, failed, type Hands, type Run } from './hands.ts'
 import { readFacts } from './read-facts.ts'
 
 /** One look at one host, ms: a host that hangs is asked again, and none waits for it. */
 const oneLook: DurationMs = 1000
+/** Between two looks, ms. */
+const pause: DurationMs = 10
 
 /** A row is the proof that is easiest to believe. Without the right to write one, the writer's position must be reached instead. */
 export const runVerifyReplication: Run<'verify-replication'> = async (step, hands, signal) => {
@@ -20,10 +22,10 @@ export const runVerifyReplication: Run<'verify-replication'> = async (step, hand
   const goal = executed(await readFacts(step.host, hands, budget.left()))
   const what = wrote === 'written' ? 'a row' : 'the position (no right to write a row)'
   const arrivals = step.on.map(async (host): Promise<HostName | null> => {
-    for (let looks = 0; !budget.over() && !signal.aborted; looks += 1) {
+    while (!budget.over() && !signal.aborted) {
       const there = await isThere(host, wrote === 'written' ? token : goal, hands)
       if (there) return null
-      await hands.clock.after(pauseAfter(looks), signal).catch(() => undefined)
+      await hands.clock.after(pause, signal).catch(() => undefined)
     }
     return host
   })

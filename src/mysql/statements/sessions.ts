@@ -21,6 +21,20 @@ export function gtidPositions(): Statement {
   }
 }
 
+/**
+ * To the end of the binlog as it is when the statement runs, with the GTIDs of domains that are not in it: on a server that is written to,
+ * any position that was read is behind it by now. MariaDB; needs every channel stopped.
+ */
+export function setReplicaPositionToBinlog(others: readonly string[]): Statement {
+  const rest = others.map(() => ', ?').join('')
+  return { sql: `SET GLOBAL gtid_slave_pos=CONCAT_WS(',', @@global.gtid_binlog_pos${rest})`, values: [...others] }
+}
+
+/** 1947: the binlog has got a newer transaction since the position was read. MariaDB. */
+export function isPositionBehindBinlog(f: { readonly errno: number }): boolean {
+  return f.errno === 1947
+}
+
 export function stopApplier(channel: string): Statement {
   return { sql: channel === '' ? 'STOP SLAVE SQL_THREAD' : `STOP SLAVE ${quote(channel)} SQL_THREAD` }
 }
