@@ -50,8 +50,9 @@ for (const kind of kinds) {
     platform: 'neutral',
     mainFields: ['main'],
     legalComments: 'none',
-    // Without white space there are no comments with paths either: the same bytes wherever the packages lie.
+    // Without white space there are no comments with paths either, and a link to the packages is not followed: the same bytes wherever they lie.
     minifyWhitespace: true,
+    preserveSymlinks: true,
     target: 'es2023',
   })
   await put(

@@ -16,6 +16,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./cmd-validate.ts')).validateCommand(),
   },
   {
+    name: 'fmt',
+    summary: 'put fields into canonical order, comments kept',
+    load: async () => (await import('./cmd-fmt.ts')).fmtCommand(),
+  },
+  {
     name: 'plan',
     summary: 'what would be done, and why',
     load: async () => (await import('./cmd-plan.ts')).planCommand(),

@@ -208,6 +208,10 @@ mode: ("exclusive" | "balanced")
  */
 hosts: [string, ...(string)[]]
 /**
+ * Order of preference, after data completeness; a single name is allowed. Exclusive roles only; without it the first of `hosts`.
+ */
+prefer?: (string | [string, ...(string)[]])
+/**
  * Virtual IPs in CIDR form; `/32` where no prefix is given.
  * 
  * @maxItems 256
@@ -215,10 +219,6 @@ hosts: [string, ...(string)[]]
  * Items: IPv4 address with an optional prefix, `10.77.0.100/24`.
  */
 vips?: string[]
-/**
- * Order of preference, after data completeness; a single name is allowed. Exclusive roles only; without it the first of `hosts`.
- */
-prefer?: (string | [string, ...(string)[]])
 /**
  * Whether the role goes back to the preferred host by itself.
  */
