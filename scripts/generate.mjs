@@ -1,4 +1,4 @@
-// Types and validators from the schemas, and the table of codes in docs/CODES.md. `--check` writes nothing and fails when a committed file differs.
+// Types and validators from the schemas, the table of codes in docs/CODES.md, and the reasons in docs/operating/blocked.md. `--check` writes nothing and fails when a committed file differs.
 import { mkdir, readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { Ajv2020 } from 'ajv/dist/2020.js'
@@ -71,6 +71,26 @@ await put(
   'docs/CODES.md',
   page.replace(/(<!-- generated from src\/model\/codes-spec\.ts -->\n)[\s\S]*?(?=<!-- end -->)/, (_, begin) =>
     [`${begin}| code | what is wrong | what to do |`, '| --- | --- | --- |', ...rows, ''].join('\n'),
+  ),
+)
+
+const { reasons } = await import(join(root, 'src/model/reasons.ts'))
+const blocked = await readFile(join(root, 'docs/operating/blocked.md'), 'utf8')
+const sections = Object.entries(reasons).map(([code, { means, retries, ways }]) =>
+  [
+    `## \`${code}\``,
+    '',
+    means,
+    '',
+    `- Tried again by itself: ${retries}.`,
+    ...ways.map((way) => `- Way out: ${way}.`),
+    '',
+  ].join('\n'),
+)
+await put(
+  'docs/operating/blocked.md',
+  blocked.replace(/(<!-- generated from src\/model\/reasons\.ts -->\n)[\s\S]*?(?=<!-- end -->)/, (_, begin) =>
+    [begin, ...sections].join('\n'),
   ),
 )
 

@@ -41,7 +41,7 @@ async function looks(config: Config, clusters: readonly string[]): Promise<reado
   } catch (error) {
     if (!(error instanceof CommandError) || error.exitCode !== exitCodes.unreachable) throw error
   }
-  const { desiredNow, observeOnce } = await import('./observe-once.ts')
+  const [{ desiredNow }, { observeOnce }] = await Promise.all([import('./desired.ts'), import('./observe-once.ts')])
   const desired = await desiredNow(config, clusters)
   return Promise.all(desired.map(({ spec, source }) => observeOnce(config, spec, source)))
 }

@@ -5,7 +5,7 @@ import { foreignActor } from '../core/vetoes.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { Config } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
-import { desiredNow } from './observe-once.ts'
+import { desiredNow } from './desired.ts'
 import { renderPlan } from './render-plan.ts'
 import { openClock, openLog, wireCluster } from './wire.ts'
 

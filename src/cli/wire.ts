@@ -325,8 +325,8 @@ export async function readSharedState(config: Config, cluster: string): Promise<
 }
 
 /** Cluster files of the checkout in the present folder, at a revision of it. */
-export function filesAt(config: Config, revision: string): Promise<Revision> {
-  return readCheckout('.', config.daemon.source.path, revision)
+export function filesAt(path: string, revision: string): Promise<Revision> {
+  return readCheckout('.', path, revision)
 }
 
 export async function publishedStatuses(config: Config): Promise<readonly ClusterStatus[]> {

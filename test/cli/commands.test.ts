@@ -165,6 +165,9 @@ test('plan: no difference is 0, one is 2 on request, and --out keeps what --json
   expect(moved.code, moved.stderr).toBe(exitCodes.difference)
   const plan = JSON.parse(moved.stdout) as PlanDocument
   expect(plan.actions).toMatchObject([{ kind: 'move', from: 'db1', to: 'db2' }])
+  const place = { file: 'clusters/shop.yaml', line: 12 }
+  expect(plan.actions[0]?.cause).toEqual({ field: 'spec.roles.writer.prefer', place })
+  expect(plan.source.file).toBe(place.file)
   expect(JSON.parse(await readFile(file, 'utf8'))).toEqual([plan])
   expect((await run('plan', 'shop')).code).toBe(0)
 })

@@ -86,17 +86,18 @@ test('a move is shown with its cause, pause and steps', () => {
     '  observed 2026-11-20T10:00:00Z, 3 of 3 hosts reached, the writer is db1',
     '',
     '  > writer moves from db1 to db2',
-    '      because prefer; risk: pause',
+    '      because prefer: spec.roles.writer.prefer; risk: pause',
     '      expected write pause 20 to 300 ms (usual for a cluster whose moves are not',
   ])
   expect(text).toContain('       2. db1: event scheduler off, read-only on, client sessions ended\n')
-  expect(text).toContain('      ✓ target-online     db2 is ONLINE\n')
+  expect(text).toContain('      ✓ target-online     db2 is ONLINE (ONLINE, limit ONLINE)\n')
 })
 
 test('what failed says the limit, what was not looked at says so', () => {
   const text = renderPlan(plans['a blocked move'] as PlanDocument, false)
   expect(text).toContain('  ! writer from db1 to db2 is blocked: db2 is 9 s behind\n')
-  expect(text).toContain('      ✗ lag               db2 is 9 s behind (limit 5000 ms)\n')
+  expect(text).toContain('      ✗ lag: db2 is 9 s behind (found 9000 ms, limit 5000 ms)\n        tried again: yes')
+  expect(text).toContain('        way out: raise spec.switchover.maxLag\n')
   expect(text).toContain('      ? fresh ')
 })
 

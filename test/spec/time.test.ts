@@ -1,7 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { instant } from '../../src/spec/instant.ts'
-import { windowMinutes } from '../../src/spec/rules/window-expression.ts'
+import { windowMinutes } from '../../src/model/window-expression.ts'
 import { durationMs, durationText, sizeBytes } from '../../src/spec/units.ts'
 
 test('an instant is what the runtime takes it for', () => {

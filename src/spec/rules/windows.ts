@@ -2,7 +2,7 @@ import type { Diagnostic } from '../../model/diagnostic.ts'
 import { didYouMean } from '../did-you-mean.ts'
 import { durationText } from '../units.ts'
 import type { Rule } from './rule.ts'
-import { weekMinutes, windowMinutes } from './window-expression.ts'
+import { weekMinutes, windowMinutes } from '../../model/window-expression.ts'
 
 /** Windows can be read, exist in a time zone, and open for long enough after what denies them. */
 export const windows: Rule = ({ spec, source }) => {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { preview } from '../../../src/core/preview.ts'
-import type { PreviewInput } from '../../../src/core/preview-move.ts'
+import type { PreviewInput } from '../../../src/core/preview-parts.ts'
 import type { PlanDocument } from '../../../src/model/plan-document.ts'
 import type { ClusterSpec } from '../../../src/model/spec.ts'
 import { preferring } from '../../sim/spec.ts'
@@ -37,8 +37,13 @@ test('a cluster that is as declared has no changes, and the line says at which c
   expect(plan.actions).toEqual([])
   expect(plan.divergence).toEqual([])
   expect(plan.summary).toBe('No changes. shop matches 41ab7d0.')
-  expect(plan.observed).toEqual({ at, writer: 'db1', hosts: { db1: 'reached', db2: 'reached', db3: 'reached' } })
-  expect(plan.source).toEqual({ base: null, head: commit, digest: 'd1' })
+  expect(plan.observed).toEqual({
+    from: 'servers',
+    at,
+    writer: 'db1',
+    hosts: { db1: 'reached', db2: 'reached', db3: 'reached' },
+  })
+  expect(plan.source).toEqual({ file: null, base: null, head: commit, digest: 'd1' })
 })
 
 test('another first preference against the base is a move, with every preflight and step', () => {
@@ -92,7 +97,9 @@ test('a placement that nobody asked for again is held, and says the ways out', (
   expect(asserted).toHaveLength(1)
   expect(asserted[0]).toMatchObject({ kind: 'blocked', because: 'AlreadyAsserted', from: 'db1', to: 'db2' })
   expect(asserted[0]?.message).toContain('held (AlreadyAsserted)')
-  expect(asserted[0]?.message).toContain('roles.writer.assertion')
+  expect(asserted[0]?.cause).toEqual({ field: 'spec.roles.writer.prefer', place: null })
+  expect(asserted[0]?.blockedBy).toMatchObject([{ code: 'AlreadyAsserted', since: at - 60_000 }])
+  expect(asserted[0]?.blockedBy[0]?.ways[0]).toContain('change roles.writer.assertion')
   expect(planOf(spec, {}, { state: stateOf(spec, { accepted: null }) }).actions[0]?.because).toBe('AlreadyAsserted')
 })
 
@@ -116,6 +123,10 @@ test('after a failover it is held for that reason', () => {
   } as const
   const plan = planOf(spec, {}, { state: stateOf(spec, { incidents: [incident] }) })
   expect(plan.actions[0]).toMatchObject({ kind: 'blocked', because: 'FailedOver' })
+  expect(plan.actions[0]?.blockedBy).toMatchObject([{ code: 'FailedOver', since: at - 5000 }])
+  expect(plan.divergence).toEqual([
+    { host: 'db1', message: 'is the writer since failover f-20261120-1 (writer-crashed on db2)' },
+  ])
   expect(plan.summary).toBe('Plan: 0 moves, 0 changes, 0 removed, 1 blocked.')
 })
 
@@ -143,7 +154,7 @@ test.each<[string, Partial<ClusterSpec>, string]>([
 test('the daemon that holds the lock is no obstacle, nor is a start', () => {
   const held = { sql: { actorLock: 'other' } } as const
   const hosts = { db1: held, db2: held, db3: { sql: { actorLock: 'other', channels: [] } } } as const
-  const plan = planOf(preferring(shop, 'db2', 'd2'), hosts, { base, state: stateOf(shop, { observing: true }) })
+  const plan = planOf(preferring(shop, 'db2', 'd2'), hosts, { state: stateOf(shop, { observing: true }) })
   expect(plan.actions.map((a) => a.kind)).toEqual(['move', 'change'])
 })
 
@@ -237,4 +248,88 @@ test('the fingerprint follows the desired state and slow facts, and not lag or p
     planOf(shop, {}, { state: stateOf(shop, { epoch }) }),
   ].map((p) => p.fingerprint)
   expect(new Set([print, ...others]).size).toBe(others.length + 1)
+})
+
+test('what is due at the base as well is counted and not listed', () => {
+  const hosts = { db3: { sql: { channels: [] } } }
+  const plan = planOf(preferring(shop, 'db2', 'd2'), hosts, { base })
+  expect(plan.actions.map((a) => a.kind)).toEqual(['move'])
+  expect(plan.dueAlready).toBe(1)
+  const roles = shop.roles.map((r) => (r.name === 'reader' ? { ...r, vips: r.vips.slice(0, 1) } : r))
+  const more = planOf({ ...shop, digest: 'd2' }, addresses('db3'), { base: { ...base, spec: { ...shop, roles } } })
+  expect(more.actions).toMatchObject([{ kind: 'add', because: 'VipDrift', cause: { field: 'spec.roles.reader.vips' } }])
+  expect(planOf({ ...shop, digest: 'd2' }, hosts, { base }).summary).toBe(
+    'Plan: 0 moves, 0 changes, 0 removed, 0 blocked.',
+  )
+})
+
+test('what blocks a move says since when, whether it is tried again, and the ways out', () => {
+  const holds = [{ code: 'Preflight:lag', what: 'move', message: '', since: at - 7000 }]
+  const lagging = { db2: { channel: { lagMs: 9000 } } }
+  const plan = planOf(preferring(shop, 'db2', 'd2'), lagging, { base, state: stateOf(shop, { holds }) })
+  expect(plan.actions[0]?.blockedBy).toEqual([
+    {
+      code: 'lag',
+      why: 'db2 is 9 s behind (found 9000 ms, limit 5000 ms)',
+      since: at - 7000,
+      retries: 'yes, at every look (checks.interval); a planned move until its applyWithin is over',
+      ways: ['wait until db2 has caught up', 'raise spec.switchover.maxLag'],
+    },
+  ])
+})
+
+test('a repair that failed is said with its tries and when it is tried again', () => {
+  const backoff = { 'Rejoin:db3': { until: at + 3500, tries: 2, why: 'db3: 1236 from the source' } }
+  const plan = planOf(shop, { db3: { sql: { channels: [] } } }, { state: stateOf(shop, { backoff }) })
+  expect(plan.actions).toMatchObject([{ kind: 'blocked', because: 'Rejoin' }])
+  expect(plan.actions[0]?.blockedBy).toMatchObject([
+    { code: 'RepairFailed', why: 'db3: 1236 from the source (tried 2 times, again in 4 s)' },
+  ])
+})
+
+test('the expected pause rests on what was measured', () => {
+  const pauses = [12, 41, 30].map((ms, i) => ({ at: at - 1000 * i, from: 'db1', to: 'db2', ms }))
+  const move = (state: ReturnType<typeof stateOf>): object | null | undefined =>
+    planOf(preferring(shop, 'db2', 'd2'), { db2: { channel: { lagMs: 2000 } } }, { base, state }).actions[0]
+      ?.writePauseMs
+  expect(move(stateOf(shop, { pauses }))).toEqual({
+    min: 6,
+    max: 2082,
+    basis: 'the last 3 moves of this cluster took 12 to 41 ms, and db2 is 2 s behind',
+  })
+  expect(move(stateOf(shop))).toMatchObject({ min: 20, max: 2300 })
+})
+
+test('a writer that is gone: the plan says which failover is due, or why none is', () => {
+  const gone = {
+    verdict: 'host-gone',
+    writer: 'db1',
+    evidence: null,
+    because: 'silent to all',
+    since: at - 4000,
+  } as const
+  const [held, ...rest] = planOf(shop, { db1: { silent: true } }, { state: stateOf(shop, { verdict: gone }) }).actions
+  expect(held).toMatchObject({ kind: 'blocked', because: 'host-gone', from: 'db1', to: 'db2', risk: 'loss' })
+  expect(held?.blockedBy.map((o) => [o.code, o.since])).toContainEqual(['VerdictNotActedUpon', at - 4000])
+  expect(rest.map((a) => a.because)).toEqual(['NotReached'])
+  const evidence = {
+    network: 'up',
+    session: 'quiet',
+    connect: 'refused',
+    listener: 'absent',
+    witnesses: 'lost',
+    access: 'unknown',
+    rival: 'none',
+  } as const
+  const crashed = { ...gone, verdict: 'writer-crashed', evidence } as const
+  const due = planOf(shop, { db1: { silent: true } }, { state: stateOf(shop, { verdict: crashed }) }).actions[0]
+  expect(due).toMatchObject({ kind: 'move', because: 'writer-crashed', blockedBy: [] })
+  expect(due?.steps.map((s) => s.kind)).toContain('stop-receiving')
+})
+
+test('windows say when they change', () => {
+  const windows = [{ kind: 'allow', expression: 'daily 22:00-23:00', zone: 'UTC' }] as const
+  const plan = planOf({ ...shop, switchover: { ...shop.switchover, windows } })
+  expect(plan.window).toEqual({ open: false, changesAt: at + 12 * 3_600_000 })
+  expect(planOf(shop).window).toBeNull()
 })
