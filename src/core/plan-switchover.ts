@@ -7,6 +7,7 @@ import { holdersOf, sqlNow, sshNow, writerRole } from './topology.ts'
 
 /**
  * The whole move. Guard and read-only run side by side: a client that is turned away by the one or the other tries again.
+ * The guard takes longer, and nothing needs it before the promotion: it is waited for there, so that its failure can still be undone.
  * Every step before the commit point is undone by `undoDrafts`, whatever became of its answer.
  */
 export function switchoverDrafts(view: View, spec: ClusterSpec, from: HostName, to: HostName): readonly Draft[] {
@@ -25,14 +26,14 @@ export function switchoverDrafts(view: View, spec: ClusterSpec, from: HostName, 
     {
       key: 'apply',
       step: { kind: 'apply', host: to, until: { kind: 'host', host: from } },
-      after: ['read-only', 'guard'],
+      after: ['read-only'],
       timeoutMs,
     },
     { key: 'stop', step: { kind: 'stop-replication', host: to }, after: ['apply'] },
     {
       key: 'promote',
       step: { kind: 'make-writable', host: to, commit: true, eventScheduler: scheduler },
-      after: ['stop'],
+      after: ['stop', 'guard'],
     },
   )
   for (const vip of role?.vips ?? []) {
