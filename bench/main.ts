@@ -27,6 +27,7 @@ async function cluster(): Promise<Fixture> {
     hosts: 4,
     topology: 'pair',
     program: join(root, 'bin/rolekeeper.mjs'),
+    poll: '30s',
     daemon: { status: { debounce: '30s' } },
     file: (file) => {
       file.spec['recovery'] = { autoOnline: '1s' }
@@ -47,6 +48,8 @@ async function measured(
   await pause(1500)
   const from = performance.timeOrigin + performance.now()
   await event()
+  // Asking the daemon costs it time, too.
+  await pause(500)
   const writer = await writerAfter()
   await client.served()
   await pause(500)

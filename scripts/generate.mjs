@@ -49,6 +49,7 @@ for (const kind of kinds) {
     format: 'esm',
     platform: 'neutral',
     mainFields: ['main'],
+    preserveSymlinks: true,
     legalComments: 'none',
     // Without white space there are no comments with paths either, and a link to the packages is not followed: the same bytes wherever they lie.
     minifyWhitespace: true,

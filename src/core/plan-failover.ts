@@ -75,7 +75,7 @@ export function promoteDrafts(
     },
   )
   drafts.push(...addressDrafts(view, spec, [oldWriter, ...otherHolders(view, spec, oldWriter)], to))
-  drafts.push(...repointDrafts(view, spec, to, [to, oldWriter], 'promote'))
+  drafts.push(...repointDrafts(view, spec, to, [to, oldWriter], served(spec)))
   return drafts
 }
 
@@ -146,13 +146,22 @@ function otherHolders(view: View, spec: ClusterSpec, oldWriter: HostName): reado
   return [...new Set(held)].filter((h) => h !== oldWriter)
 }
 
+/**
+ * What has to be over before anything that clients do not wait for: told to several servers at once, a new source costs them the time
+ * that the address needs to come up.
+ */
+export function served(spec: ClusterSpec): readonly string[] {
+  const vips = writerVips(spec)
+  return vips.length === 0 ? ['promote'] : vips.map((v) => `add-${v}`)
+}
+
 /** Every other host that answers follows the new writer, each with its own deadline. */
 export function repointDrafts(
   view: View,
   spec: ClusterSpec,
   to: HostName,
   except: readonly HostName[],
-  after: string,
+  after: readonly string[],
 ): readonly Draft[] {
   const drafts: Draft[] = []
   for (const host of spec.hosts) {
@@ -161,7 +170,7 @@ export function repointDrafts(
     drafts.push({
       key: `follow-${host.name}`,
       step: { kind: 'follow', host: host.name, source: to, formerWriter: facts.channels.length === 0, peerLink: false },
-      after: [after],
+      after,
       need: 'best-effort',
     })
   }

@@ -2,7 +2,7 @@ import type { HostName } from '../model/ids.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { View } from '../model/view.ts'
 import type { Draft } from './build-plan.ts'
-import { repointDrafts, writerVips } from './plan-failover.ts'
+import { repointDrafts, served, writerVips } from './plan-failover.ts'
 import { holdersOf, sqlNow, sshNow, writerRole } from './topology.ts'
 
 /**
@@ -65,10 +65,10 @@ export function switchoverDrafts(view: View, spec: ClusterSpec, from: HostName, 
   drafts.push({
     key: 'rejoin',
     step: { kind: 'follow', host: from, source: to, formerWriter: true, peerLink: false },
-    after: ['promote'],
+    after: served(spec),
     need: 'best-effort',
   })
-  const others = repointDrafts(view, spec, to, [to, from], 'promote')
+  const others = repointDrafts(view, spec, to, [to, from], served(spec))
   drafts.push(...others)
   const replicas = [from, ...others.map((d) => d.step.host)]
   drafts.push({

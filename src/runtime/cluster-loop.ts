@@ -42,6 +42,8 @@ export interface Answer {
 const journalDeadline = 50
 /** Time alone changes verdicts (silence becomes death), so a tick comes at least this often, ms. */
 const heartbeat = 200
+/** How long what is seen during a plan is gathered, ms: all that a failover would wait longer, should the writer die in a move. */
+const gatherFor = 10
 
 /** Looks, decides, writes the journal, acts: one cluster, for months. The driver's duties are in docs/ARCHITECTURE.md. */
 export class ClusterLoop {
@@ -60,6 +62,7 @@ export class ClusterLoop {
   #journalDegraded = false
   #ticking: Promise<void> | null = null
   #again = false
+  #gathering = false
   #stopped = false
   #timer: AbortController | null = null
   readonly #listeners: (() => void)[] = []
@@ -135,19 +138,37 @@ export class ClusterLoop {
     })
   }
 
-  /** Ticks run one after another; what happens meanwhile makes one more. */
+  /**
+   * While a plan is under way every look of every step calls for a decision, just when the step wants to go on: those wait a moment and
+   * are made in one.
+   */
   wake(): void {
-    if (this.#stopped) return
-    if (this.#ticking !== null) {
-      this.#again = true
-      return
+    if (this.#plan === null) this.#wakeNow()
+    else if (!this.#gathering) {
+      this.#gathering = true
+      void this.#ports.clock.after(gatherFor).then(() => {
+        this.#gathering = false
+        this.#wakeNow()
+      })
     }
-    this.#ticking = this.#tick().finally(() => {
+  }
+
+  /** Ticks run one after another; what happens meanwhile makes one more. */
+  #wakeNow(): void {
+    if (this.#ticking === null) void this.#begin()
+    else this.#again = true
+  }
+
+  #begin(): Promise<void> {
+    if (this.#stopped) return Promise.resolve()
+    const ticking = this.#tick().finally(() => {
       this.#ticking = null
       if (!this.#again) return
       this.#again = false
       this.wake()
     })
+    this.#ticking = ticking
+    return ticking
   }
 
   /** Ends without touching the cluster: the plan under way gets no further step; what is left of it is looked at by the next daemon. */
@@ -158,6 +179,12 @@ export class ClusterLoop {
     await this.#ticking
     await this.#plan?.done
     await this.#persist(this.#state)
+  }
+
+  /** One whole tick that begins now, or as soon as the one under way has ended: what is known now is decided upon, and on record. */
+  async #tickNow(): Promise<void> {
+    while (this.#ticking !== null) await this.#ticking
+    await this.#begin()
   }
 
   #observations(): Observations {
@@ -289,7 +316,7 @@ export class ClusterLoop {
     const abort = new AbortController()
     const hands = { clock, prober, runner, view: () => this.view() }
     log('info', 'plan begins', { cluster: this.#spec.name, plan: plan.id, goal: plan.goal, steps: plan.steps.length })
-    const onReport = (report: StepReport): void => {
+    const onReport = (report: StepReport): Promise<void> => {
       const step = plan.steps.find((s) => s.id === report.step)
       const level = report.result === 'done' ? 'info' : 'warn'
       log(level, 'step ended', {
@@ -303,7 +330,9 @@ export class ClusterLoop {
         detail: report.detail,
       })
       this.#reports.push(report)
+      if (step?.kind === 'make-writable' && step.commit) return this.#tickNow()
       this.wake()
+      return Promise.resolve()
     }
     const done = runPlan(plan, hands, onReport, abort.signal).then((end) => {
       log(end.result === 'done' ? 'info' : 'warn', 'plan ended', {
@@ -315,7 +344,7 @@ export class ClusterLoop {
       })
       this.#ended = end
       this.#plan = null
-      this.wake()
+      this.#wakeNow()
     })
     this.#plan = { id: plan.id, abort, done }
   }

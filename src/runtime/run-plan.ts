@@ -12,12 +12,14 @@ export interface PlanEnd {
 
 /**
  * Carries out a plan: each step as soon as those before it have ended, side by side where the plan allows it.
- * A required step that does not end well begins no more steps; those in flight get to their end. Never rejects.
+ * A required step that does not end well begins no more steps; those in flight get to their end. What comes after the commit point waits
+ * until `onReport` has put it on record: a daemon that finds a promotion nobody recorded takes it back, with all that was written since.
+ * Never rejects.
  */
 export async function runPlan(
   plan: Plan,
   hands: Hands,
-  onReport: (report: StepReport) => void,
+  onReport: (report: StepReport) => Promise<void>,
   signal: AbortSignal,
 ): Promise<PlanEnd> {
   const started = hands.clock.now()
@@ -31,14 +33,17 @@ export async function runPlan(
 
   const start = (step: Step): void => {
     const run = runStep(plan.id, withinLimit(step, plan, started, hands.clock.now(), committed), hands, signal).then(
-      (report) => {
+      async (report) => {
+        const recorded = onReport(report)
+        if (report.result === 'done' && step.kind === 'make-writable' && step.commit) {
+          committed = true
+          await recorded
+        }
         ended.set(step.id, report)
         inFlight.delete(step.id)
-        if (report.result === 'done' && step.kind === 'make-writable' && step.commit) committed = true
         if (report.result !== 'done' && step.need === 'required' && failure === null) {
           failure = `${step.id} ${step.kind} on ${step.host} ${report.result}: ${report.detail}`
         }
-        onReport(report)
       },
     )
     inFlight.set(step.id, run)

@@ -115,6 +115,8 @@ export interface DaemonOptions {
   /** Extra or other fields of the daemon file. */
   readonly daemon?: Record<string, unknown>
   readonly name?: string
+  /** How often the remote is asked: tests are in a hurry, measurements are not. */
+  readonly poll?: string
 }
 
 /** rolekeeper itself, in the monitor's namespace of a lab. */
@@ -168,7 +170,7 @@ export class LabDaemon {
     const config = {
       apiVersion: 'rolekeeper/v1',
       kind: 'Daemon',
-      source: { url: this.repository.bare, branch: 'main', path: 'clusters', poll: '200ms' },
+      source: { url: this.repository.bare, branch: 'main', path: 'clusters', poll: this.#options.poll ?? '200ms' },
       status: { debounce: '300ms' },
       credentials: {
         default: {

@@ -20,13 +20,14 @@ export interface FixtureOptions extends LabOptions {
   readonly file?: (file: LabClusterFile, lab: Lab) => void
   readonly daemon?: DaemonOptions['daemon']
   readonly program?: string
+  readonly poll?: DaemonOptions['poll']
   /** Wait until the cluster is as declared; on unless said otherwise. */
   readonly settle?: boolean
 }
 
 /** A cluster, its repository and a daemon, ready. */
 export async function startFixture(options: FixtureOptions): Promise<Fixture> {
-  const { file: change, daemon: daemonFile, program, settle = true, ...labOptions } = options
+  const { file: change, daemon: daemonFile, program, poll, settle = true, ...labOptions } = options
   const lab = await Lab.up(labOptions)
   try {
     const repository = await LabRepository.create(lab)
@@ -36,6 +37,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
     const daemon = new LabDaemon(lab, repository, {
       ...(daemonFile === undefined ? {} : { daemon: daemonFile }),
       ...(program === undefined ? {} : { program }),
+      ...(poll === undefined ? {} : { poll }),
     })
     await daemon.start()
     const writerVips = file.spec.roles['writer']?.['vips'] as readonly string[]
