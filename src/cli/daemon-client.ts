@@ -46,7 +46,7 @@ export function daemonClient(socketPath: string, timeoutMs: number = deadline): 
 }
 
 /** Who is said to have asked: shown in status and audit, and trusted with nothing. */
-function operator(): string {
+export function operator(): string {
   return process.env['SUDO_USER'] ?? process.env['USER'] ?? 'unknown'
 }
 

@@ -103,8 +103,16 @@ function readRequest(body: unknown): OperatorRequest | null {
     case 'set-online':
       return typeof b['host'] === 'string' ? { kind: b['kind'], id, host: b['host'], by } : null
     case 'adopt':
-    case 'ack':
+    case 'resume':
       return { kind: b['kind'], id, by }
+    case 'ack':
+      return { kind: 'ack', id, by, down: typeof b['down'] === 'string' ? b['down'] : null }
+    case 'suspend': {
+      const { scope, reason, until } = b
+      if ((scope !== 'planned' && scope !== 'all') || typeof reason !== 'string' || typeof until !== 'number')
+        return null
+      return { kind: 'suspend', id, by, scope, reason: reason.slice(0, 500), until }
+    }
     default:
       return null
   }

@@ -66,6 +66,16 @@ const commands: readonly Entry[] = [
     summary: 'take over a cluster that must change for it',
     load: async () => (await import('./cmd-adopt.ts')).adoptCommand(),
   },
+  {
+    name: 'suspend',
+    summary: 'hold planned moves, or everything',
+    load: async () => (await import('./cmd-suspend.ts')).suspendCommand(),
+  },
+  {
+    name: 'resume',
+    summary: 'end a suspension',
+    load: async () => (await import('./cmd-suspend.ts')).resumeCommand(),
+  },
   { name: 'ack', summary: 'acknowledge incidents', load: async () => (await import('./cmd-ack.ts')).ackCommand() },
 ]
 

@@ -3,6 +3,7 @@ import { hostname } from 'node:os'
 import { join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { parse as parseYaml } from 'yaml'
+import { initialState, resume } from '../core/initial-state.ts'
 import { readStatus } from '../core/status-files/read-status.ts'
 import { DirectorySource } from '../drivers/fs/directory-source.ts'
 import { FileJournal } from '../drivers/fs/journal.ts'
@@ -216,7 +217,6 @@ export async function wireCluster(spec: ClusterSpec, options: WireOptions): Prom
   const references = watchReferences(config.daemon.references, spec.checks.intervalMs, clock, () =>
     sessions.prober.wake(),
   )
-  let hooks = spec.hooks
   return {
     ports: {
       clock,
@@ -224,13 +224,12 @@ export async function wireCluster(spec: ClusterSpec, options: WireOptions): Prom
       runner: sessions.runner,
       journal,
       record,
-      notifier: hookRunner(spec.name, () => hooks, config.daemon.commands, log),
+      notifier: hookRunner(spec.name, config.daemon.commands, log),
       references: () => references.latest(),
       checkSource: () => options.checkSource(spec.name),
       log,
     },
     close: async () => {
-      hooks = {}
       references.close()
       await sessions.close()
       await journal.close()
@@ -322,6 +321,26 @@ export function instanceName(): string {
 export async function readSharedState(config: Config, cluster: string): Promise<ControllerState | null> {
   const saved = await readRecord(join(stateDirectory(config), 'clusters', `${cluster}.state.json`)).catch(() => null)
   return saved === null ? null : (saved.state as ControllerState)
+}
+
+/** Changes what the next daemon will remember. Rejects with exit 22 where a daemon that lives has the record. */
+export async function changeSharedState(
+  config: Config,
+  cluster: string,
+  change: (state: ControllerState) => ControllerState,
+): Promise<void> {
+  const path = join(await openStateDirectory(config), 'clusters', `${cluster}.state.json`)
+  const record = await RecordFile.open(path).catch((error: unknown) => {
+    throw error instanceof HeldError ? new CommandError(exitCodes.otherActor, error.message) : error
+  })
+  try {
+    const saved = await record.read()
+    const now = openClock().now()
+    const before = saved === null ? initialState(cluster, now) : resume(saved.state as ControllerState, now)
+    await record.replace(saved?.version ?? 0, change(before))
+  } finally {
+    await record.close()
+  }
 }
 
 /** Cluster files of the checkout in the present folder, at a revision of it. */

@@ -4,7 +4,7 @@ import type { ControllerState } from '../model/state.ts'
 import type { Verdict, WriterEvidence } from '../model/verdict.ts'
 import type { HostView, View } from '../model/view.ts'
 import { matchRow } from './assess-table.ts'
-import { channelTo, hostSpec, sqlEver, sqlNow, writableHosts } from './topology.ts'
+import { channelTo, hostSpec, isConfirmedDown, sqlEver, sqlNow, writableHosts } from './topology.ts'
 
 /** The verdict about the writer, with its evidence. */
 export function assess(view: View, state: ControllerState, spec: ClusterSpec, now: Instant): Verdict {
@@ -37,8 +37,9 @@ export function evidenceAbout(host: HostView, view: View, spec: ClusterSpec, now
       facts !== null && host.sql.kind === 'seen' && now - host.sql.at < failAfter
         ? 'answers'
         : silence(host, now, failAfter),
-    connect: connectState(host),
-    listener: listenerState(host, now, failAfter),
+    // A person's word that it is down stands for what its host would say. Replicas that stream weigh more than that.
+    connect: isConfirmedDown(host) ? 'refused' : connectState(host),
+    listener: isConfirmedDown(host) ? 'absent' : listenerState(host, now, failAfter),
     witnesses: witnessState(host, view, spec, now),
     access: facts === null ? 'unknown' : facts.readOnly ? 'read-only' : 'writable',
     rival: writableHosts(view).some((h) => h !== host.host) ? 'some' : 'none',

@@ -125,6 +125,7 @@ export function limitation(
   if (host.delayMs !== null) return 'delayed on purpose'
   if (host.maintenance !== false) return 'maintenance'
   if (c.view.memory.state === 'ADMIN_OFFLINE') return c.view.memory.reason
+  if (c.view.memory.state === 'AWAITING_RECOVERY') return `AWAITING_RECOVERY: ${c.view.memory.reason}`
   if (!c.facts.logBin) return 'log_bin is off'
   if (!c.facts.logReplicaUpdates) return 'log_slave_updates is off'
   if (!c.facts.gtidStrict) return c.facts.flavour === 'mariadb' ? 'gtid_strict_mode is off' : 'gtid_mode is not ON'

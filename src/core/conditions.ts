@@ -4,6 +4,7 @@ import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { Condition } from '../model/status.ts'
 import type { View } from '../model/view.ts'
+import { suspensionOf } from './suspension.ts'
 import { writerRole } from './topology.ts'
 
 type Judged = Omit<Condition, 'since'>
@@ -22,7 +23,7 @@ export function conditionsOf(
     placement(state, spec),
     reconciling(state),
     stalled(state),
-    suspended(spec, now),
+    suspended(state, spec, now),
     sourceVerified(source),
   ]
 }
@@ -110,7 +111,7 @@ function reconciling(state: ControllerState): Judged {
 }
 
 /** A person must act, or a wait is on: what it is waiting for is said. */
-function stalled(state: ControllerState): Judged {
+export function stalled(state: Pick<ControllerState, 'holds' | 'verdict' | 'move'>): Judged {
   const hold = state.holds.find((h) => h.what !== 'repair' || h.code !== 'Starting')
   // In a move of ours the old writer is read-only because we made it so.
   const byHand = state.verdict.verdict === 'writer-not-writable' && state.move === null
@@ -125,9 +126,9 @@ function stalled(state: ControllerState): Judged {
   return { type: 'Stalled', status: 'False', reason: 'Nothing', message: 'nothing waits for a person' }
 }
 
-function suspended(spec: ClusterSpec, now: Instant): Judged {
-  const s = spec.suspend
-  if (s !== null && now < s.until) return { type: 'Suspended', status: 'True', reason: s.scope, message: s.reason }
+function suspended(state: ControllerState, spec: ClusterSpec, now: Instant): Judged {
+  const s = suspensionOf(state, spec, now)
+  if (s !== null) return { type: 'Suspended', status: 'True', reason: s.scope, message: s.reason }
   if (spec.management === 'observe')
     return { type: 'Suspended', status: 'True', reason: 'observe', message: 'management: observe' }
   return { type: 'Suspended', status: 'False', reason: 'Active', message: 'not suspended' }

@@ -11,6 +11,7 @@ import { fold } from './fold.ts'
 import { passStartUp } from './identify-writer.ts'
 import { ageIntent, mintFromFile } from './intents.ts'
 import { judgeHosts } from './judge-hosts.ts'
+import { notices } from './notices.ts'
 import { answerRequests } from './requests.ts'
 import { settleLosses } from './settle-losses.ts'
 
@@ -38,7 +39,8 @@ export function decide(before: ControllerState, seen: Observations, desired: Clu
   const requested = answerRequests(minted, seen, judged, desired, now)
   const aged = ageIntent(requested.state, desired, now)
   const goal = chooseGoal(judged, aged, desired, seen, now)
-  return { state: goal.state, actions: [...requested.actions, ...goal.actions] }
+  const told = notices(before, goal.state, seen, now)
+  return { state: told.state, actions: [...requested.actions, ...goal.actions, ...told.actions] }
 }
 
 function memories(view: ReturnType<typeof fold>): ControllerState['hosts'] {

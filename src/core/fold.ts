@@ -27,6 +27,7 @@ export function blankMemory(now: Instant): HostMemory {
     frozenByUs: false,
     restarted: false,
     restartedAt: null,
+    confirmedDownAt: null,
     writableAt: null,
     schedulerAsWriter: false,
   }
@@ -63,6 +64,7 @@ function foldHost(before: HostMemory, seen: HostObservation): HostMemory {
       ...memory,
       lastSql: { facts, at: seen.sql.at },
       sqlMissingSince: null,
+      confirmedDownAt: null,
       answeredSinceStart: true,
       stream: channel === undefined ? null : advance(before.stream, channel, seen.sql.at),
       frozenByUs: before.frozenByUs && !facts.channels.some((c) => c.receiver === 'running'),

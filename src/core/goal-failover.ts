@@ -8,7 +8,7 @@ import { type Choice, chooseCandidate } from './choose-candidate.ts'
 import { addHold, begin, begunOrHeld, type Chosen } from './begin-plan.ts'
 import { end, isLive } from './intents.ts'
 import { freezeDrafts, promoteDrafts } from './plan-failover.ts'
-import { isProvedDown, sqlNow } from './topology.ts'
+import { isConfirmedDown, isProvedDown, sqlNow } from './topology.ts'
 import { handsOff, vetoes } from './vetoes.ts'
 
 const troubles = ['writer-crashed', 'writer-hung', 'writer-stalled', 'host-gone'] as const
@@ -68,7 +68,11 @@ function open(
     because: state.verdict.because,
     startedAt: view.hosts[writer]?.memory.sqlMissingSince ?? now,
     phase: 'freeze',
-    fencedBy: state.verdict.evidence?.listener === 'absent' ? ['no-listener'] : [],
+    fencedBy: isConfirmedDown(view.hosts[writer])
+      ? ['operator']
+      : state.verdict.evidence?.listener === 'absent'
+        ? ['no-listener']
+        : [],
     passedOver: [],
     committedAt: null,
     servedAt: null,
@@ -104,7 +108,7 @@ function open(
 
 function goOn(view: View, state: ControllerState, incident: Incident, spec: ClusterSpec, now: Instant): Chosen {
   if (state.running !== null) return { state, actions: [] }
-  const forbidden = handsOff(view, spec, now)[0]
+  const forbidden = handsOff(view, state, spec, now)[0]
   if (forbidden !== undefined)
     return { state: addHold(state, forbidden.code, 'failover', forbidden.message), actions: [] }
   // A daemon that takes over an incident has asked nobody yet: what it did now would rest on nothing.
@@ -162,7 +166,7 @@ function promote(view: View, state: ControllerState, incident: Incident, spec: C
 function against(incident: Incident, spec: ClusterSpec, choice: Choice): string | null {
   if (
     spec.failover.fencing.require === 'proof' &&
-    !incident.fencedBy.some((f) => f === 'read-only' || f === 'no-listener' || f === 'process')
+    !incident.fencedBy.some((f) => f === 'read-only' || f === 'no-listener' || f === 'process' || f === 'operator')
   ) {
     return 'failover.fencing.require is proof, and nothing proved that the old writer takes no writes'
   }

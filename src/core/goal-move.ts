@@ -5,10 +5,11 @@ import type { ControllerState, Intent, Move } from '../model/state.ts'
 import type { HostView, View } from '../model/view.ts'
 import { commit, endMove } from './absorb.ts'
 import { addHold, backoffKey, begin, begunOrHeld, type Chosen } from './begin-plan.ts'
-import { heldBySource, isLive } from './intents.ts'
+import { heldBySource, isImperative, isLive } from './intents.ts'
 import { switchoverDrafts, undoDrafts } from './plan-switchover.ts'
 import { preflightAge, preflights } from './preflight.ts'
-import { isProvedDown, sqlNow } from './topology.ts'
+import { suspensionOf } from './suspension.ts'
+import { isConfirmedDown, isProvedDown, sqlNow } from './topology.ts'
 import { generalVetoes, handsOff } from './vetoes.ts'
 
 /** Begins a planned move, goes on with one, or says why it does not begin. */
@@ -71,9 +72,9 @@ export function whyNot(
 ): { readonly code: string; readonly message: string } | null {
   const general = generalVetoes(view, state, spec, now).find((v) => !ignored.includes(v.code))
   if (general !== undefined) return general
-  if (spec.suspend !== null && now < spec.suspend.until && intent.commit !== null) {
-    return { code: 'Suspended', message: `planned moves are suspended: ${spec.suspend.reason}` }
-  }
+  const suspension = suspensionOf(state, spec, now)
+  if (suspension !== null && !isImperative(intent))
+    return { code: 'Suspended', message: `planned moves are suspended: ${suspension.reason}` }
   if (seen.journalDegraded)
     return { code: 'JournalDegraded', message: 'the journal cannot be written in time; planned moves hold' }
   if (state.verdict.verdict !== 'writer-ok')
@@ -105,7 +106,7 @@ function sourceAgrees(
 function goOn(view: View, state: ControllerState, move: Move, spec: ClusterSpec, now: Instant): Chosen {
   const from = sqlNow(view.hosts[move.from])
   const to = sqlNow(view.hosts[move.to])
-  const forbidden = handsOff(view, spec, now)[0]
+  const forbidden = handsOff(view, state, spec, now)[0]
   if (forbidden !== undefined) return { state: addHold(state, forbidden.code, 'move', forbidden.message), actions: [] }
   if (move.phase === 'settle') return { state: endMove(state, 'Done', '', now), actions: [] }
   // The answer to the promotion was lost, or the daemon died after it: the servers themselves tell.
@@ -120,6 +121,8 @@ function goOn(view: View, state: ControllerState, move: Move, spec: ClusterSpec,
     return { state: endMove(state, 'Failed', move.failure ?? 'interrupted before the first change', now), actions: [] }
   }
   // Nothing is undone blind: who is writable is read off the servers first.
+  if (from === null && isConfirmedDown(view.hosts[move.from]))
+    return { state: endMove(state, 'Failed', `${move.from} is down, as was said by command`, now), actions: [] }
   if (from === null) return { state: addHold(state, 'UndoWaits', 'move', `${move.from} does not answer`), actions: [] }
   if (to === null && !cannotTakeWrites(view.hosts[move.to], move)) {
     const message = `${move.to} does not answer, and it cannot be told whether it was promoted`

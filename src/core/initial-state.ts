@@ -12,6 +12,8 @@ export function initialState(cluster: string, now: Instant): ControllerState {
     accepted: null,
     hosts: {},
     offline: [],
+    suspended: null,
+    told: { stalled: null, degraded: false },
     verdict: { verdict: 'no-writer', writer: null, evidence: null, because: 'not looked yet', since: now },
     intent: null,
     incident: null,
@@ -27,7 +29,9 @@ export function initialState(cluster: string, now: Instant): ControllerState {
 }
 
 /** As a daemon of this or of an earlier version wrote it. */
-export type SavedState = Omit<ControllerState, 'pauses'> & Partial<Pick<ControllerState, 'pauses'>>
+type Later = 'pauses' | 'suspended' | 'told'
+/** As a daemon of this or of an earlier version wrote it. */
+export type SavedState = Omit<ControllerState, Later> & Partial<Pick<ControllerState, Later>>
 
 /**
  * What a daemon takes over from the one before it. Plans are not resumed by number: a move or incident that was under way is
@@ -44,12 +48,15 @@ export function resume(saved: SavedState, now: Instant): ControllerState {
         sshMissingSince: null,
         stream: null,
         healthySince: null,
+        confirmedDownAt: memory.confirmedDownAt ?? null,
       },
     ]),
   )
   return {
     ...saved,
     pauses: saved.pauses ?? [],
+    suspended: saved.suspended ?? null,
+    told: saved.told ?? { stalled: null, degraded: false },
     hosts,
     startedAt: now,
     observing: true,

@@ -108,6 +108,13 @@ export function mintFromRequest(
   return mint(state, spec, role, request.to, 'move-role', null, request.by, now, '', request.force)
 }
 
+/** The writer was set offline by command. */
+export function mintEvacuation(state: ControllerState, spec: ClusterSpec, by: string, now: Instant): ControllerState {
+  const role = writerRole(spec)
+  const why = `${state.epoch?.writer ?? ''} was set offline by command`
+  return role === null ? state : mint(state, spec, role, null, 'evacuate', null, by, now, why)
+}
+
 /** Where an evacuation goes: the first in order that the file lets be the writer, one that is ONLINE before one that is not. */
 function refuge(state: ControllerState, spec: ClusterSpec, role: RoleSpec, writer: HostName): HostName | undefined {
   const others = [...role.prefer, ...role.hosts].filter((h) => h !== writer)
@@ -159,6 +166,11 @@ function mint(
 
 export function isLive(intent: Intent | null): intent is Intent {
   return intent !== null && (intent.state === 'Pending' || intent.state === 'Running')
+}
+
+/** Asked for by a command: somebody stands by. Windows and what is suspended for Git do not hold it. */
+export function isImperative(intent: Intent): boolean {
+  return intent.cause === 'move-role' || (intent.cause === 'evacuate' && intent.by !== 'git')
 }
 
 export function end(intent: Intent, state: Intent['state'], why: string, now: Instant): Intent {

@@ -1,4 +1,5 @@
 import type { HostName, Instant } from '../model/ids.ts'
+import type { NoAnswer } from '../model/seen.ts'
 import type { ClusterSpec, HostSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { HostState, Verdict } from '../model/verdict.ts'
@@ -25,7 +26,8 @@ export function judgeHosts(
     if (seen === undefined) continue
     const errantSet = errantOf(seen, view, state)
     const memory: HostMemory = { ...seen.memory, errant: errantSet }
-    const next = nextState({ ...seen, memory }, host, state, verdict, spec, now)
+    const judged = nextState({ ...seen, memory }, host, state, verdict, spec, now)
+    const next = judged.reason === '' ? { ...judged, reason: sshTrouble(seen, spec, now) } : judged
     hosts[host.name] = { ...seen, memory: settle(memory, next, host, seen, state, spec, now) }
   }
   return { ...view, hosts }
@@ -73,16 +75,20 @@ function nextState(
   if (state.epoch?.writer === host.name) return judgeWriter(memory, verdict)
   const dead = deadReason(seen, spec, now)
   if (dead !== null) return { state: 'HARD_OFFLINE', reason: dead }
-  if (sqlNow(seen) === null) return { state: memory.state, reason: memory.reason }
+  if (sqlNow(seen) === null) return { state: memory.state, reason: turnedAway(seen) ?? memory.reason }
   const fault = replicationFault(seen, host, state, spec)
   switch (memory.state) {
     case 'ONLINE':
     case 'REPLICATION_FAIL':
     case 'REPLICATION_DELAY':
-      if (fault === null) return { state: 'ONLINE', reason: '' }
+      if (fault === null)
+        return memory.state === 'ONLINE' ? { state: 'ONLINE', reason: '' } : unlessFlapping(memory, spec, now)
       // A broken stream right after the writer changed, or while it is gone, says nothing against the data.
       if (memory.state === 'ONLINE' && fault.excusable && dataIsYoung(seen, state, verdict, spec, now))
         return { state: 'ONLINE', reason: fault.reason }
+      // Stopped or repointed by our own move: no loss of its own, and nothing that recovery.flap should count.
+      if (memory.state === 'ONLINE' && memory.errant === null && isMoving(host.name, state))
+        return { state: 'ONLINE', reason: 'takes part in the move of the writer' }
       return { state: fault.state, reason: fault.reason }
     case 'ADMIN_OFFLINE':
       return fault === null ? { state: 'ONLINE', reason: '' } : { state: fault.state, reason: fault.reason }
@@ -114,17 +120,26 @@ function judgeWriter(memory: HostMemory, verdict: Verdict): Judged {
   }
 }
 
+/** Answers that only a living server gives. */
+const alive: readonly NoAnswer[] = ['denied', 'tls', 'too-many-connections']
+
 /** Refused twice: dead at once. Silent: dead after `failAfter`. Turned away by the server itself: alive. */
 function deadReason(seen: HostView, spec: ClusterSpec, now: Instant): string | null {
   if (seen.sql.kind !== 'no-answer') return null
   if (seen.connect.kind === 'no-answer' && seen.connect.why === 'refused' && seen.refusedInARow >= 2)
     return 'connection refused'
-  const limited =
-    seen.connect.kind === 'no-answer' && ['denied', 'tls', 'too-many-connections'].includes(seen.connect.why)
-  if (limited) return null
+  if (seen.connect.kind === 'no-answer' && alive.includes(seen.connect.why)) return null
   const last = seen.memory.lastSql?.at ?? seen.memory.sqlMissingSince ?? now
-  if (now - last >= spec.checks.failAfterMs) return `no answer for ${spec.checks.failAfterMs} ms`
-  return null
+  if (now - last < spec.checks.failAfterMs) return null
+  const { why, detail } = seen.sql
+  if (why !== 'timeout') return `no good answer for ${spec.checks.failAfterMs} ms (${why}: ${detail.slice(0, 200)})`
+  return `no answer for ${spec.checks.failAfterMs} ms`
+}
+
+/** It lives and does not let us in: nothing follows but that it is said, with the server's own words. */
+function turnedAway(seen: HostView): string | null {
+  if (seen.connect.kind !== 'no-answer' || !alive.includes(seen.connect.why)) return null
+  return `turns us away (${seen.connect.why}: ${seen.connect.detail.slice(0, 200)})`
 }
 
 /** First healthy sight of a cluster puts its hosts ONLINE at once: nothing moves because of a start. */
@@ -142,17 +157,39 @@ function recovered(
   }
   if (memory.losses.length === 0 && memory.reason === 'not seen yet') return { state: 'ONLINE', reason: '' }
   if (state.observing) return { state: 'AWAITING_RECOVERY', reason: memory.reason }
-  const recent = memory.losses.filter((at) => now - at < spec.recovery.flap.withinMs)
-  if (recent.length > spec.recovery.flap.count) {
-    return {
-      state: 'AWAITING_RECOVERY',
-      reason: `flapping: ${recent.length} losses within ${spec.recovery.flap.withinMs / 60_000} min`,
-    }
-  }
+  if (isFlapping(memory, spec, now)) return unlessFlapping(memory, spec, now)
   const wait = spec.recovery.autoOnlineMs
   if (wait === null) return { state: 'AWAITING_RECOVERY', reason: 'waits for set-online' }
   if (memory.healthySince !== null && now - memory.healthySince >= wait) return { state: 'ONLINE', reason: '' }
   return { state: 'AWAITING_RECOVERY', reason: `healthy, ONLINE after ${wait / 1000} s` }
+}
+
+function isMoving(host: HostName, state: ControllerState): boolean {
+  return state.move?.from === host || state.move?.to === host || state.incident?.to === host
+}
+
+/** SSH is only asked about here: it moves addresses, and says nothing about the server. */
+function sshTrouble(seen: HostView, spec: ClusterSpec, now: Instant): string {
+  const since = seen.memory.sshMissingSince
+  if (seen.ssh.kind !== 'no-answer' || since === null || now - since < spec.checks.failAfterMs) return ''
+  return `SSH does not answer (${seen.ssh.why}), so its addresses cannot be moved`
+}
+
+/** More losses of ONLINE than `recovery.flap` allows: it waits until it has been quiet for so long, or is set online. */
+function recentLosses(memory: HostMemory, spec: ClusterSpec, now: Instant): number {
+  return memory.losses.filter((at) => now - at < spec.recovery.flap.withinMs).length
+}
+
+function isFlapping(memory: HostMemory, spec: ClusterSpec, now: Instant): boolean {
+  return recentLosses(memory, spec, now) > spec.recovery.flap.count
+}
+
+function unlessFlapping(memory: HostMemory, spec: ClusterSpec, now: Instant): Judged {
+  if (!isFlapping(memory, spec, now)) return { state: 'ONLINE', reason: '' }
+  return {
+    state: 'AWAITING_RECOVERY',
+    reason: `flapping: ${recentLosses(memory, spec, now)} losses within ${spec.recovery.flap.withinMs / 60_000} min`,
+  }
 }
 
 interface Fault {
@@ -210,7 +247,8 @@ export function replicationFault(
   if (host.delayMs === null && channel.lagMs !== null && channel.lagMs > spec.checks.maxLagMs) {
     return {
       state: 'REPLICATION_DELAY',
-      reason: `${Math.round(channel.lagMs / 1000)} s behind, limit ${spec.checks.maxLagMs / 1000} s`,
+      // Not how far: that changes with every look, and this is published.
+      reason: `more than ${spec.checks.maxLagMs / 1000} s behind`,
       excusable: false,
     }
   }
@@ -240,8 +278,10 @@ function dataIsYoung(
     state.incident !== null || state.move !== null || !['writer-ok', 'writer-degraded'].includes(verdict.verdict)
   const changedRecently = state.epoch !== null && now - state.epoch.since < spec.checks.failAfterMs * 3
   const quiet = now - verdict.since < spec.checks.failAfterMs
-  if (!changing && !changedRecently && !quiet) return false
   const arrived = seen.memory.stream?.advancedAt ?? null
+  // A replica may see the end of its source before we do.
+  const justNow = arrived !== null && now - arrived < spec.checks.failAfterMs
+  if (!changing && !changedRecently && !quiet && !justNow) return false
   return arrived !== null && now - arrived < Math.max(spec.checks.maxLagMs, spec.checks.failAfterMs)
 }
 

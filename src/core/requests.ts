@@ -4,8 +4,8 @@ import type { Observations, OperatorRequest } from '../model/observation.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState, Intent } from '../model/state.ts'
 import type { View } from '../model/view.ts'
-import { backInService, mintFromRequest } from './intents.ts'
-import { hostSpec, writerRole } from './topology.ts'
+import { backInService, end, isImperative, mintEvacuation, mintFromRequest } from './intents.ts'
+import { hostSpec, sqlNow, writerRole } from './topology.ts'
 
 /** Commands given to the daemon: each changes what is remembered, and gets an answer. What follows from them is decided afterwards, as ever. */
 export function answerRequests(
@@ -18,7 +18,7 @@ export function answerRequests(
   let state = before
   const actions: Action[] = []
   for (const request of seen.requests) {
-    const refusal = refuse(request, state, view, spec)
+    const refusal = refuse(request, state, view, spec, now)
     if (refusal !== null) {
       actions.push({ kind: 'answer', request: request.id, ok: false, code: refusal.code, message: refusal.message })
       continue
@@ -35,8 +35,10 @@ function refuse(
   state: ControllerState,
   view: View,
   spec: ClusterSpec,
+  now: Instant,
 ): { readonly code: string; readonly message: string } | null {
-  if (spec.management === 'observe') return { code: 'Observing', message: 'management: observe; nothing is changed' }
+  if (spec.management === 'observe' && request.kind !== 'suspend' && request.kind !== 'resume')
+    return { code: 'Observing', message: 'management: observe; nothing is changed' }
   switch (request.kind) {
     case 'move-role': {
       const role = writerRole(spec)
@@ -53,16 +55,36 @@ function refuse(
     case 'set-online': {
       if (hostSpec(spec, request.host) === null)
         return { code: 'UnknownHost', message: `${request.host} is not a host of this cluster` }
-      const now = view.hosts[request.host]?.memory.state
+      const seen = view.hosts[request.host]?.memory.state
       if (request.kind === 'set-offline' && state.epoch?.writer === request.host) {
-        return { code: 'IsWriter', message: `${request.host} is the writer: move the role first` }
+        if (state.incident !== null)
+          return { code: 'FailoverRunning', message: `failover ${state.incident.id} is under way` }
+        if (state.move !== null) return { code: 'MoveRunning', message: `a move to ${state.move.to} is under way` }
       }
-      if (request.kind === 'set-online' && now === 'HARD_OFFLINE')
+      if (request.kind === 'set-online' && seen === 'HARD_OFFLINE')
         return { code: 'HostDown', message: `${request.host} is HARD_OFFLINE` }
       return null
     }
+    case 'ack': {
+      if (request.down === null) return null
+      if (hostSpec(spec, request.down) === null)
+        return { code: 'UnknownHost', message: `${request.down} is not a host of this cluster` }
+      if (sqlNow(view.hosts[request.down]) !== null)
+        return { code: 'HostAnswers', message: `${request.down} answers: it is not down` }
+      return null
+    }
+    case 'resume': {
+      const { suspend } = spec
+      if (state.suspended === null && suspend !== null && now < suspend.until)
+        return {
+          code: 'SuspendedByFile',
+          message: 'the file suspends it: take spec.suspend out, or wait for its until',
+        }
+      return null
+    }
+    case 'suspend':
+      return request.until > now ? null : { code: 'BadRequest', message: 'its end has passed already' }
     case 'adopt':
-    case 'ack':
       return null
   }
 }
@@ -77,33 +99,71 @@ function carryOut(
   switch (request.kind) {
     case 'move-role': {
       const minted = mintFromRequest(state, spec, request, now)
-      return { state: minted, message: describe(minted.intent, request.role) }
+      return { state: minted, message: describe(minted.intent) }
     }
-    case 'set-offline':
-      return {
-        state: { ...state, offline: [...new Set([...state.offline, request.host])] },
-        message: `${request.host} becomes ADMIN_OFFLINE`,
-      }
+    case 'set-offline': {
+      const offline = { ...state, offline: [...new Set([...state.offline, request.host])] }
+      if (state.epoch?.writer !== request.host)
+        return { state: offline, message: `${request.host} becomes ADMIN_OFFLINE` }
+      const leaving = mintEvacuation(offline, spec, request.by, now)
+      return { state: leaving, message: `${request.host} becomes ADMIN_OFFLINE; ${describe(leaving.intent)}` }
+    }
     case 'set-online': {
       const memory = view.hosts[request.host]?.memory
       const cleared =
         memory === undefined ? state.hosts : { ...state.hosts, [request.host]: backInService(memory, now) }
       return {
-        state: { ...state, hosts: cleared, offline: state.offline.filter((h) => h !== request.host) },
+        state: stays(
+          { ...state, hosts: cleared, offline: state.offline.filter((h) => h !== request.host) },
+          request,
+          now,
+        ),
         message: `${request.host} becomes ONLINE when it is fit`,
       }
     }
     case 'adopt':
       return { state: { ...state, adopted: true }, message: 'adopted' }
-    case 'ack':
+    case 'ack': {
+      const seen = { ...state, incidents: state.incidents.map((i) => ({ ...i, acknowledged: true })) }
+      return request.down === null
+        ? { state: seen, message: 'incidents acknowledged' }
+        : { state: confirmDown(seen, request.down, now), message: `${request.down} counts as down until it answers` }
+    }
+    case 'suspend': {
+      const { scope, reason, until, by } = request
       return {
-        state: { ...state, incidents: state.incidents.map((i) => ({ ...i, acknowledged: true })) },
-        message: 'incidents acknowledged',
+        state: { ...state, suspended: { scope, reason, until, by } },
+        message: `suspended (${scope}): ${reason}`,
+      }
+    }
+    case 'resume':
+      return {
+        state: { ...state, suspended: null },
+        message: state.suspended === null ? 'nothing was suspended' : 'resumed',
       }
   }
 }
 
-function describe(intent: Intent | null, role: string): string {
+/** Set online again before it could leave: it need not leave any more. */
+function stays(
+  state: ControllerState,
+  request: { readonly host: string; readonly by: string },
+  now: Instant,
+): ControllerState {
+  const { intent } = state
+  if (intent?.state !== 'Pending' || intent.cause !== 'evacuate' || !isImperative(intent)) return state
+  if (intent.expectedWriter !== request.host) return state
+  return { ...state, intent: end(intent, 'Void', `${request.host} was set online again by ${request.by}`, now) }
+}
+
+function confirmDown(state: ControllerState, host: string, now: Instant): ControllerState {
+  const memory = state.hosts[host]
+  return memory === undefined
+    ? state
+    : { ...state, hosts: { ...state.hosts, [host]: { ...memory, confirmedDownAt: now } } }
+}
+
+function describe(intent: Intent | null): string {
   if (intent === null) return 'nothing to move'
-  return intent.state === 'Pending' ? `intent ${intent.id}: ${role} to ${intent.to}` : intent.why
+  return intent.state === 'Pending' ? `intent ${intent.id}: ${intent.role} to ${intent.to}` : intent.why
 }

@@ -47,11 +47,20 @@ export function holdersOf(view: View, vip: Address): readonly HostName[] {
     .map((h) => h.host)
 }
 
-/** Its port refuses, and its host, asked since then, says that nobody listens: it takes no writes, and comes back as its my.cnf says. */
+/**
+ * Its port refuses, and its host, asked since then, says that nobody listens: it takes no writes, and comes back as its my.cnf says.
+ * Or a person has said so, and it has not answered since.
+ */
 export function isProvedDown(view: HostView | undefined): boolean {
+  if (isConfirmedDown(view)) return true
   if (view?.connect.kind !== 'no-answer' || view.connect.why !== 'refused' || view.refusedInARow < 2) return false
   const since = view.memory.sqlMissingSince
   return view.ssh.kind === 'seen' && since !== null && view.ssh.at >= since && !view.ssh.value.listening
+}
+
+/** A person has made sure that it takes no writes (`ack --down`), and it has not answered since. */
+export function isConfirmedDown(view: HostView | undefined): boolean {
+  return view?.sql.kind === 'no-answer' && view.memory.confirmedDownAt !== null
 }
 
 export function isGuarded(host: HostView | undefined, vip: Address): boolean {

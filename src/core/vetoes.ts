@@ -4,6 +4,7 @@ import type { ControllerState } from '../model/state.ts'
 import type { Verdict } from '../model/verdict.ts'
 import type { View } from '../model/view.ts'
 import type { Choice } from './choose-candidate.ts'
+import { suspensionOf } from './suspension.ts'
 import { sqlNow, sshNow, writableHosts } from './topology.ts'
 
 export interface Veto {
@@ -76,7 +77,7 @@ export function vetoes(
 
 /** What forbids every change of a cluster, planned or not. */
 export function generalVetoes(view: View, state: ControllerState, spec: ClusterSpec, now: Instant): readonly Veto[] {
-  const found: Veto[] = [...handsOff(view, spec, now)]
+  const found: Veto[] = [...handsOff(view, state, spec, now)]
   if (state.observing) found.push({ code: 'Starting', message: 'observing only until every host has answered' })
   if (!state.adopted)
     found.push({
@@ -87,11 +88,11 @@ export function generalVetoes(view: View, state: ControllerState, spec: ClusterS
 }
 
 /** What forbids even the next step of something that has begun. */
-export function handsOff(view: View, spec: ClusterSpec, now: Instant): readonly Veto[] {
+export function handsOff(view: View, state: ControllerState, spec: ClusterSpec, now: Instant): readonly Veto[] {
   const found: Veto[] = []
   if (spec.management === 'observe') found.push({ code: 'Observing', message: 'management: observe' })
-  if (spec.suspend?.scope === 'all' && now < spec.suspend.until)
-    found.push({ code: 'Suspended', message: `suspended: ${spec.suspend.reason}` })
+  const suspension = suspensionOf(state, spec, now)
+  if (suspension?.scope === 'all') found.push({ code: 'Suspended', message: `suspended: ${suspension.reason}` })
   const foreign = foreignActor(view)
   if (foreign !== null)
     found.push({ code: 'ForeignActor', message: `another rolekeeper holds this cluster's lock on ${foreign}` })

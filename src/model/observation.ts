@@ -209,4 +209,14 @@ export type OperatorRequest =
       readonly force: boolean
     }
   | { readonly kind: 'set-offline' | 'set-online'; readonly id: string; readonly host: HostName; readonly by: string }
-  | { readonly kind: 'adopt' | 'ack'; readonly id: string; readonly by: string }
+  | { readonly kind: 'adopt' | 'resume'; readonly id: string; readonly by: string }
+  /** `down`: whoever asks has made sure that this host takes no writes, and will take none before somebody has looked. */
+  | { readonly kind: 'ack'; readonly id: string; readonly by: string; readonly down: HostName | null }
+  | {
+      readonly kind: 'suspend'
+      readonly id: string
+      readonly by: string
+      readonly scope: 'planned' | 'all'
+      readonly reason: string
+      readonly until: Instant
+    }

@@ -83,6 +83,14 @@ export interface RunningPlan {
   readonly reports: readonly StepReport[]
 }
 
+/** A suspension by command, beside the file's own. */
+export interface Suspension {
+  readonly scope: 'planned' | 'all'
+  readonly reason: string
+  readonly until: Instant
+  readonly by: string
+}
+
 /** Why something that should be done is not done. */
 export interface Hold {
   readonly code: string
@@ -122,6 +130,13 @@ export interface ControllerState {
   readonly hosts: Readonly<Record<HostName, HostMemory>>
   /** Hosts set offline by command; the file does not say so. */
   readonly offline: readonly HostName[]
+  readonly suspended: Suspension | null
+  /** What people were told by hooks of a state that lasts: each is told once. */
+  readonly told: {
+    /** What the condition Stalled gives as its reason, since when, and whether that was told. */
+    readonly stalled: { readonly reason: string; readonly since: Instant; readonly told: boolean } | null
+    readonly degraded: boolean
+  }
   readonly verdict: Verdict
   readonly intent: Intent | null
   readonly incident: Incident | null

@@ -38,6 +38,8 @@ export interface HostMemory {
   readonly restarted: boolean
   /** When it was last found to have restarted. */
   readonly restartedAt: Instant | null
+  /** When a person said that it is down for certain (`ack --down`); null once it answers again. */
+  readonly confirmedDownAt: Instant | null
   /** When it was last seen writable. */
   readonly writableAt: Instant | null
   /** Event scheduler as last seen while it was the writer. */

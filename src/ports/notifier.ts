@@ -1,4 +1,8 @@
-/** Runs the hooks that a cluster file names. Never waits, never fails: what goes wrong with a hook is logged. */
 export interface Notifier {
-  notify(event: string, facts: Readonly<Record<string, string | number | boolean | null>>): void
+  /** Runs the hooks of that event, by their names in the daemon file; nothing waits for it and nothing depends on it. */
+  notify(
+    event: string,
+    hooks: readonly string[],
+    facts: Readonly<Record<string, string | number | boolean | null>>,
+  ): void
 }

@@ -228,7 +228,7 @@ export class ClusterLoop {
   /** Journal before action. A line is written when something is done or something lasting has changed; enough to decide it again. */
   async #write(before: ControllerState, seen: Observations, actions: readonly Action[], now: number): Promise<void> {
     const durable = JSON.stringify(durablePart(this.#state))
-    const doing = actions.filter((a) => a.kind !== 'look' && a.kind !== 'check-source')
+    const doing = actions.filter((a) => a.kind !== 'look' && a.kind !== 'check-source' && a.kind !== 'notify')
     if (doing.length === 0 && durable === this.#durable) return
     const line = {
       at: now,
@@ -279,7 +279,7 @@ export class ClusterLoop {
         return
       case 'notify':
         log('warn', action.event, { cluster: this.#spec.name, ...action.facts })
-        if (this.#spec.hooks[action.event] !== undefined) notifier.notify(action.event, action.facts)
+        notifier.notify(action.event, this.#spec.hooks[action.event] ?? [], action.facts)
         return
       case 'answer': {
         this.#waiting.get(action.request)?.({ ok: action.ok, code: action.code, message: action.message })

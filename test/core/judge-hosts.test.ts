@@ -143,9 +143,38 @@ describe('readers are judged by the age of their data', () => {
   })
 
   test('and not while all is well, nor when the data is old', () => {
-    expect(judge({ db2: broken })['db2']?.state).toBe('REPLICATION_FAIL')
+    // A replica may see its source die before we do: for failAfter that is no fault of its own.
+    expect(judge({ db2: broken })['db2']).toMatchObject({ state: 'ONLINE', reason: 'receiver connecting' })
+    expect(judge({ db2: broken }, stateOf(shop), ok, at + 1999)['db2']?.state).toBe('ONLINE')
+    expect(judge({ db2: broken }, stateOf(shop), ok, at + 2000)['db2']?.state).toBe('REPLICATION_FAIL')
     const crashed: Verdict = { ...ok, verdict: 'writer-crashed' }
     expect(judge({ db2: broken }, stateOf(shop), crashed, at + 60_000)['db2']?.state).toBe('REPLICATION_FAIL')
+  })
+})
+
+describe('what is no loss of its own', () => {
+  const stopped: HostChange = { channel: { receiver: 'stopped', applier: 'stopped' } }
+  const move: ControllerState['move'] = {
+    intent: 'i1',
+    from: 'db1',
+    to: 'db2',
+    startedAt: at,
+    phase: 'forward',
+    promotionBegun: 'no',
+    failure: null,
+    pausedAt: null,
+    servedAt: null,
+  }
+
+  test('the target of a move is stopped by us, and stays ONLINE; nobody else is excused', () => {
+    const hosts = judge({ db2: stopped, db3: stopped }, stateOf(shop, { move }))
+    expect(hosts['db2']).toMatchObject({ state: 'ONLINE', losses: [] })
+    expect(hosts['db3']).toMatchObject({ state: 'REPLICATION_FAIL', losses: [at] })
+  })
+
+  test('nor is the candidate of a failover', () => {
+    const state = stateOf(shop, { incident: { to: 'db2' } as Incident })
+    expect(judge({ db2: stopped }, state)['db2']).toMatchObject({ state: 'ONLINE', losses: [] })
   })
 })
 

@@ -2,23 +2,13 @@ import type { Verb } from './verb.ts'
 import { address } from './verbs/address.ts'
 import { daemon } from './verbs/daemon.ts'
 import { deeds } from './verbs/deeds.ts'
-import {
-  boot,
-  follow,
-  freeze,
-  kill,
-  resetSlave,
-  restart,
-  set,
-  startSlave,
-  stopSlave,
-  thaw,
-  vanish,
-} from './verbs/fault.ts'
+import { boot, freeze, kill, restart, set, thaw, vanish, write } from './verbs/fault.ts'
 import { file, host, role } from './verbs/file.ts'
 import { cut, heal } from './verbs/network.ts'
+import { follow, resetSlave, startSlave, stopSlave } from './verbs/replication.ts'
 import { run } from './verbs/run.ts'
 import { show } from './verbs/show.ts'
+import { told } from './verbs/told.ts'
 import { ask, prefer, promotion } from './verbs/wish.ts'
 
 export const verbs: Readonly<Record<string, Verb>> = {
@@ -45,5 +35,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   'start-slave': startSlave,
   'stop-slave': stopSlave,
   thaw,
+  told,
   vanish,
+  write,
 }

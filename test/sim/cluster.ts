@@ -20,6 +20,10 @@ export class SimRecord implements SharedRecord {
   read(): Promise<{ version: number; state: unknown } | null> {
     return Promise.resolve(this.#version === 0 ? null : { version: this.#version, state: structuredClone(this.#state) })
   }
+  lose(): void {
+    this.#version = 0
+    this.#state = null
+  }
   replace(expected: number, state: unknown): Promise<number | null> {
     if (expected !== this.#version) return Promise.resolve(null)
     this.#version += 1
@@ -55,6 +59,8 @@ export class SimCluster {
   readonly log: string[] = []
   /** Steps whose deed was done, in order, as `kind@host`. */
   readonly deeds: string[] = []
+  /** What hooks were told. */
+  readonly told: { readonly event: string; readonly hooks: readonly string[]; readonly facts: object }[] = []
   /** Every plan that was begun, with the view that it was made from. */
   readonly plans: { readonly plan: Plan; readonly view: View; readonly spec: ClusterSpec }[] = []
   /** Called after the n-th deed (from 1), while its answer is still under way. */
@@ -116,7 +122,7 @@ export class SimCluster {
         read: () => record.read(),
         replace: (expected, state) => (life.alive ? record.replace(expected, state) : Promise.resolve(null)),
       },
-      notifier: { notify: () => undefined },
+      notifier: { notify: (event, hooks, facts) => this.told.push({ event, hooks, facts }) },
       references: () => neverAsked,
       checkSource: () => undefined,
       log: (level, message, fields) => {

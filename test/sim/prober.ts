@@ -105,10 +105,7 @@ export class SimProber implements Prober {
     if (parts.includes('preflight') && next.sql.kind === 'seen') {
       next = {
         ...next,
-        preflight: seen(
-          { transactions: [], statements: [], preparedXa: 0, freeConnections: 100, clientSessions: 1 },
-          now,
-        ),
+        preflight: seen(this.#world.host(name).preflight, now),
       }
     }
     this.#latest[name] = next
@@ -133,9 +130,15 @@ export class SimProber implements Prober {
       const silent = noAnswer('timeout', 'no answer', now)
       return { sql: silent, connect: silent, refusedInARow: 0 }
     }
+    if (host.sqlError !== null) {
+      const refused = noAnswer(host.sqlError, host.sqlError, now)
+      return { sql: refused, connect: refused, refusedInARow: 0 }
+    }
     if (host.lock === null) host.lock = this.#name
     if (!this.#sessions.has(host.spec.name)) this.#sessions.set(host.spec.name, (host.connections += 1))
-    return { sql: seen(this.#facts(host, now), now), connect: seen(true, now), refusedInARow: 0 }
+    const connect =
+      host.connectError === null ? seen<true>(true, now) : noAnswer(host.connectError, host.connectError, now)
+    return { sql: seen(this.#facts(host, now), now), connect, refusedInARow: 0 }
   }
 
   #sshFacts(host: SimHost): SshFacts {
@@ -157,7 +160,7 @@ export class SimProber implements Prober {
       flavour: 'mariadb',
       version: '10.11.19-MariaDB',
       identity: {
-        serverId: host.serverId,
+        serverId: host.serverIdNow,
         uuid: null,
         hostname: host.spec.name,
         port: host.spec.port,
@@ -197,7 +200,7 @@ export class SimProber implements Prober {
           receivedPosition: host.binlog.length + c.relay.length,
           heartbeats: c.heartbeats,
           heartbeatPeriodMs: 1000,
-          lagMs: c.applier && c.connected ? 0 : null,
+          lagMs: c.applier && c.connected ? (c.waitingSince === null ? 0 : now - c.waitingSince) : null,
           delayMs: 0,
           applierState:
             host.applierLocked && c.relay.length > 0 ? 'Waiting for backup lock' : 'Slave has read all relay log',

@@ -153,7 +153,7 @@ export async function makeWhole(sim: SimCluster): Promise<void> {
     else if (!host.running) world.restart(name)
   }
   if (!sim.running) await sim.startDaemon()
-  const answered = sim.loop.request({ kind: 'ack', id: 'whole', by: 'campaign' })
+  const answered = sim.loop.request({ kind: 'ack', id: 'whole', by: 'campaign', down: null })
   await sim.clock.run(500)
   await answered
 }

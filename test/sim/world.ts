@@ -1,3 +1,5 @@
+import type { PreflightFacts } from '../../src/model/observation.ts'
+import type { NoAnswer } from '../../src/model/seen.ts'
 import type { ClusterSpec, HostSpec } from '../../src/model/spec.ts'
 import type { SimClock } from './clock.ts'
 import type { Random } from './random.ts'
@@ -10,6 +12,8 @@ export interface Event {
 }
 
 export interface SimChannel {
+  /** When what waits in the relay log began to wait; null: nothing does. */
+  waitingSince: number | null
   source: string
   receiver: boolean
   applier: boolean
@@ -36,6 +40,14 @@ export interface SimHost {
   guards: Set<string>
   sshd: boolean
   applierLocked: boolean
+  /** The server lives and answers nobody's question: by this error. */
+  sqlError: NoAnswer | null
+  /** New sessions are refused with that; those that are open go on. */
+  connectError: NoAnswer | null
+  /** What a look at its sessions would show. */
+  preflight: PreflightFacts
+  /** Another server id than it began with: somebody has put another server in its place. */
+  serverIdNow: number
   /** Who holds the actor lock. */
   lock: string | null
 }
@@ -81,13 +93,17 @@ export class World {
         guards: new Set(),
         sshd: true,
         applierLocked: false,
+        sqlError: null,
+        connectError: null,
+        preflight: { transactions: [], statements: [], preparedXa: 0, freeConnections: 100, clientSessions: 1 },
+        serverIdNow: i + 1,
         lock: null,
       })
     })
   }
 
   channel(source: string): SimChannel {
-    return { source, receiver: true, applier: true, connected: true, heartbeats: 0, relay: [] }
+    return { source, receiver: true, applier: true, connected: true, heartbeats: 0, relay: [], waitingSince: null }
   }
 
   host(name: string): SimHost {
@@ -175,6 +191,7 @@ export class World {
       } else channel.connected = false
     }
     if (channel.applier && !host.applierLocked) host.binlog.push(...channel.relay.splice(0))
+    channel.waitingSince = channel.relay.length === 0 ? null : (channel.waitingSince ?? this.clock.now())
   }
 
   /** How many events of the source's binlog have arrived; both are prefixes of one another while nothing has diverged. */

@@ -13,13 +13,12 @@ export interface HookCommand {
  */
 export function hookRunner(
   cluster: string,
-  hooksOf: () => Readonly<Record<string, readonly string[]>>,
   commands: Readonly<Record<string, HookCommand>>,
   log: (level: 'info' | 'warn', message: string, fields: object) => void,
 ): Notifier {
   return {
-    notify(event, facts) {
-      for (const name of hooksOf()[event] ?? []) {
+    notify(event, hooks, facts) {
+      for (const name of hooks) {
         const command = commands[name]
         if (command === undefined)
           log('warn', 'hook not run: the daemon file has no such command', { cluster, event, command: name })

@@ -1,3 +1,4 @@
+import type { NoAnswer } from '../../../src/model/seen.ts'
 import type { SimHost } from '../../sim/world.ts'
 import type { Verb } from '../verb.ts'
 
@@ -9,27 +10,22 @@ export const thaw: Verb = (sim, [host = '']) => sim.world.thaw(host)
 export const vanish: Verb = (sim, [host = '']) => sim.world.vanish(host)
 export const boot: Verb = (sim, [host = '']) => sim.world.boot(host)
 
-/** `set db2 applierLocked on`: a person, or a backup, did it. */
-export const set: Verb = (sim, [name = '', what = '', value]) => {
+/** `set db2 applierLocked on`: a person, or a backup, did it. `set db2 sqlError denied`, `set db1 serverIdNow 9`, `set db1 preflight {...}`. */
+export const set: Verb = (sim, [name = '', what = '', ...words]) => {
   const host = sim.world.host(name)
   const flags = ['applierLocked', 'readOnly', 'scheduler', 'sshd'] as const satisfies readonly (keyof SimHost)[]
   const flag = flags.find((f) => f === what)
-  if (flag === undefined) throw new Error(`no flag ${what}`)
-  host[flag] = value === 'on'
+  if (flag !== undefined) host[flag] = words[0] === 'on'
+  else if (what === 'sqlError' || what === 'connectError')
+    host[what] = words[0] === 'none' ? null : (words[0] as NoAnswer)
+  else if (what === 'serverIdNow') host.serverIdNow = Number(words[0])
+  else if (what === 'lock') host.lock = words[0] ?? null
+  else if (what === 'preflight') Object.assign(host.preflight, JSON.parse(words.join(' ')))
+  else throw new Error(`no flag ${what}`)
+  sim.loop.wake()
 }
 
-/** `follow db1 db3`: a person points a host at another one. */
-export const follow: Verb = (sim, [name = '', source = '']) => {
-  sim.world.host(name).channels = [sim.world.channel(source)]
-}
-
-/** `stop-slave db3`, `start-slave db3`, `reset-slave db3`, as a person types it. */
-export const stopSlave: Verb = (sim, [name = '']) => threads(sim.world.host(name), false)
-export const startSlave: Verb = (sim, [name = '']) => threads(sim.world.host(name), true)
-export const resetSlave: Verb = (sim, [name = '']) => {
-  sim.world.host(name).channels = []
-}
-
-function threads(host: SimHost, on: boolean): void {
-  for (const c of host.channels) Object.assign(c, { receiver: on, applier: on, connected: on, relay: [] })
+/** `write db3 2`: somebody with the privilege writes on a host, read-only or not. */
+export const write: Verb = (sim, [name = '', count = '1']) => {
+  for (let n = 0; n < Number(count); n += 1) sim.world.commit(name, 0)
 }
