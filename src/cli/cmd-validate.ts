@@ -60,7 +60,8 @@ async function validate(names: readonly string[], options: Options): Promise<voi
   const found = [...daemons.flatMap((d) => d.diagnostics), ...parsed.diagnostics]
   const all = [...daemons.map((d) => d.file), ...files]
   const errors = found.filter((d) => d.severity === 'error').length
-  const last = shape(options) === 'text' ? summary(all.length, errors, found.length - errors) : ''
+  const last =
+    shape(options) === 'text' ? summary(all.length, errors, found.length - errors, parsed.ignored.length) : ''
   process.stdout.write(render(found, all, options) + last)
   if (errors > 0) process.exitCode = exitCodes.invalidFile
 }
@@ -113,9 +114,10 @@ function clusterFolder(options: Options, daemon: Daemon | null): string {
   return join(fromFile(daemon?.file.name ?? '', source.directory), source.path)
 }
 
-function summary(files: number, errors: number, warnings: number): string {
+function summary(files: number, errors: number, warnings: number, ignored: number): string {
   const count = (n: number, what: string): string => `${n} ${what}${n === 1 ? '' : 's'}`
   const verdict = errors > 0 ? count(errors, 'error') : 'valid'
   const and = warnings > 0 ? `, ${count(warnings, 'warning')}` : ''
-  return `${count(files, 'file')}: ${verdict}${and}.\n`
+  const quiet = ignored > 0 ? `, ${ignored} ignored` : ''
+  return `${count(files, 'file')}: ${verdict}${and}${quiet}.\n`
 }

@@ -72,7 +72,7 @@ export const specCodes = {
   'bad-address': {
     summary: 'A value that should be an address, or a network, is none that can be used there.',
     severity: 'error',
-    hint: 'write an address like 10.77.0.11, and a VIP with its prefix like 10.77.0.100/24',
+    hint: 'write an address like 10.77.0.11, a VIP with its prefix like 10.77.0.100/24, a network like 10.77.0.0/16',
   },
   'vip-not-ipv4': {
     summary: 'VIPs are IPv4 for now; the addresses of hosts may be IPv6.',
@@ -145,6 +145,16 @@ export const specCodes = {
     severity: 'error',
     hint: 'allow the promotion of one of them, or add another host',
   },
+  'sole-candidate': {
+    summary: 'Only one host may be the writer: if it dies, nobody is promoted.',
+    severity: 'warning',
+    hint: 'add another host to the writer role, or set failover.mode: "off"',
+  },
+  'delayed-reader': {
+    summary: 'A host with an intended delay is in a balanced role: who reads there sees old data.',
+    severity: 'warning',
+    hint: 'take the host out of the role',
+  },
   'no-way-to-prove': {
     summary: 'failover.fencing.require is proof, and nothing can prove it.',
     severity: 'error',
@@ -205,6 +215,16 @@ export const specCodes = {
     severity: 'warning',
     hint: 'take it out',
   },
+  'bad-ignore': {
+    summary: 'A comment that asks to ignore something that cannot be ignored, or does not say why.',
+    severity: 'error',
+    hint: 'write "# rolekeeper-ignore CODE: why", with the code of a warning, on its line or above it',
+  },
+  'unused-ignore': {
+    summary: 'A comment that asks to ignore a warning that is not there.',
+    severity: 'warning',
+    hint: 'take the comment out',
+  },
   'unknown-command': {
     summary: 'A command that the daemon file does not have.',
     severity: 'error',
@@ -214,6 +234,11 @@ export const specCodes = {
     summary: 'A secret stands in the file itself.',
     severity: 'error',
     hint: 'credentials are references in the daemon file: {env: NAME}, {file: PATH} or {exec: [...]}; change the secret that was written down',
+  },
+  'status-on-source': {
+    summary: 'The status would be written to the branch that is followed.',
+    severity: 'error',
+    hint: 'name another branch in status.branch, or say that it is meant: sameBranch: true',
   },
   'no-default-credentials': {
     summary: 'The daemon file has no set of credentials with the name default.',

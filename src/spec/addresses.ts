@@ -56,15 +56,35 @@ export function vipProblem(vip: Vip): string | null {
 export function isHostAddress(text: string): boolean {
   const v4 = ipv4(text)
   if (v4 !== null) return v4 >= 2 ** 24 && v4 < 224 * 2 ** 24
-  if (text.includes(':')) return (ipv6(text) ?? 0n) !== 0n
+  if (text.includes(':')) {
+    const v6 = ipv6(text) ?? 0n
+    // Neither the unspecified address nor a multicast one, ff00::/8.
+    return v6 !== 0n && v6 >> 120n !== 0xffn
+  }
   if (/^[0-9.]+$/.test(text)) return false
   return text.length <= 253 && text.split('.').every((l) => /^[A-Za-z0-9]([A-Za-z0-9_-]{0,61}[A-Za-z0-9])?$/.test(l))
 }
 
-/** One spelling for each address, to compare by. */
+/** What somebody meant who wrote no address of a host; null: it cannot be told. */
+export function addressHint(text: string): string | null {
+  const [, bracketed] = /^\[([0-9a-fA-F:.]+)\]$/.exec(text) ?? []
+  if (bracketed !== undefined && isHostAddress(bracketed)) return `write it without brackets: "${bracketed}"`
+  const [, plain, sign] = /^([^%/:]+|[0-9a-fA-F:.]+)([%/]|:[0-9]+$)/.exec(text) ?? []
+  if (plain === undefined || !isHostAddress(plain)) return null
+  if (sign === '/') return `write it without the prefix: ${plain}`
+  if (sign === '%') return 'an address with a zone means something on one host only; write another one'
+  return `the port has a field of its own, write ${plain}`
+}
+
+/** One spelling for each address, to compare by. An IPv4 address that is written as IPv6, `::ffff:10.77.0.11`, is that IPv4 address. */
 export function canonical(address: string): string {
   const v6 = ipv6(address)
+  if (v6 !== null && v6 >> 32n === 0xffffn) return dotted(Number(v6 & 0xffffffffn))
   return v6 === null ? address.toLowerCase() : `v6:${v6.toString(16)}`
+}
+
+function dotted(value: number): string {
+  return [24, 16, 8, 0].map((shift) => Math.floor(value / 2 ** shift) % 256).join('.')
 }
 
 export interface Network {

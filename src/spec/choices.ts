@@ -1,5 +1,6 @@
+import { didYouMean } from './did-you-mean.ts'
 import type { SchemaError } from './schema-error.ts'
-import { isMapping, pathOf, schemaAt, valueAt } from './walk.ts'
+import { isMapping, type Mapping, pathOf, schemaAt, valueAt } from './walk.ts'
 
 /**
  * Where a field takes one of several forms and got none of them, every form complains. Kept is one complaint: what is wrong in the form
@@ -24,17 +25,33 @@ export function settleChoices(errors: readonly SchemaError[], data: unknown, sch
 /** The number of the form that was meant; null: none of them. */
 function meantForm(choice: SchemaError, data: unknown, schema: unknown): number | null {
   const value = valueAt(data, pathOf(choice.instancePath))
-  if (!isMapping(value)) return null
   const forms = schemaAt(schema, choice.schemaPath)
+  if (!isMapping(value)) return formByType(Array.isArray(forms) ? (forms as readonly unknown[]) : [], value)
+  const mappings = (Array.isArray(forms) ? (forms as readonly unknown[]) : []).filter(
+    (f) => isMapping(f) && f['type'] === 'object',
+  )
   let best: number | null = null
-  let most = -1
+  // With a single one there is no doubt; of several, one must have a field that is there, or is nearly.
+  let most = mappings.length > 1 ? 0 : -1
   for (const [i, form] of (Array.isArray(forms) ? (forms as readonly unknown[]) : []).entries()) {
     if (!isMapping(form) || form['type'] !== 'object') continue
     const fields = isMapping(form['properties']) ? form['properties'] : {}
-    const known = Object.keys(value).filter((k) => Object.hasOwn(fields, k)).length
+    const known = Object.keys(value).reduce((sum, k) => sum + likeness(k, fields), 0)
     if (known > most) [best, most] = [i, known]
   }
   return best
+}
+
+/** Of a list, and of a number: the one form that takes such a thing. Of a word it could be any. */
+function formByType(forms: readonly unknown[], value: unknown): number | null {
+  const type = Array.isArray(value) ? 'array' : typeof value === 'number' ? 'integer' : null
+  const found = forms.findIndex((f) => isMapping(f) && type !== null && f['type'] === type)
+  return found === -1 ? null : found
+}
+
+function likeness(field: string, fields: Mapping): number {
+  if (Object.hasOwn(fields, field)) return 1
+  return didYouMean(field, Object.keys(fields)) === null ? 0 : 0.5
 }
 
 function formOf(error: SchemaError, choice: SchemaError): number | null {

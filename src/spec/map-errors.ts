@@ -6,18 +6,25 @@ import type { SchemaError } from './schema-error.ts'
 import { isSecretField, isSecretPath } from './secrets.ts'
 import type { ReportExtra, SourceText } from './source-text.ts'
 import { isMapping, pathOf, schemaAt, valueAt } from './walk.ts'
+import { dotted, formInWords, nameInWords, patternInWords, quoted, said, typeInWords } from './words.ts'
 
 /** The validator's errors as diagnostics: placed, one for each mistake, with the nearest word where a word is wrong. */
 export function mapErrors(errors: readonly SchemaError[], source: SourceText, schema: unknown): readonly Diagnostic[] {
   // The rule for the names of fields complains a second time, without the name.
-  const own = errors.filter((e) => !e.schemaPath.includes('/propertyNames/'))
+  const named = errors.filter((e) => !e.schemaPath.includes('/propertyNames/'))
+  // Of a value that is of another type than all that may be chosen from, the choice says more than the type.
+  const chosen = new Set(named.flatMap((e) => (e.keyword === 'enum' ? [e.instancePath] : [])))
+  const own = named.filter((e) => e.keyword !== 'type' || !chosen.has(e.instancePath))
   const settled = settleChoices(own, source.data, schema)
   const misspelt = new Set<string | null>(
     settled.flatMap((e) => (e.keyword === 'additionalProperties' ? [meantField(e, schema)] : [])),
   )
+  // At a place where the text itself is doubtful, the schema's complaint is about the same slip.
+  const doubtful = new Set(source.diagnostics.map((d) => d.path))
   return settled
     .filter((e) => !(e.keyword === 'required' && misspelt.has(missingField(e))))
     .map((e) => toDiagnostic(e, source, schema))
+    .filter((d) => d.path === '' || !doubtful.has(d.path))
 }
 
 /** A required field that is there, but misspelt, is one mistake and not two. */
@@ -50,7 +57,7 @@ function toDiagnostic(error: SchemaError, source: SourceText, schema: unknown): 
       return source.report('missing-field', path, `${where}"${field}" is required`, { what: 'key' })
     }
     case 'type':
-      return wrongType(error, value, path, where, source)
+      return wrongType(error, value, path, where, source, schema)
     case 'enum': {
       const allowed = (error.params['allowedValues'] as readonly unknown[]).map(String)
       const near = typeof value === 'string' ? didYouMean(value, allowed) : null
@@ -64,7 +71,9 @@ function toDiagnostic(error: SchemaError, source: SourceText, schema: unknown): 
       if (error.schemaPath === '#/$defs/secret/oneOf' && typeof value !== 'object')
         return source.report('literal-secret', path, `${where}a secret stands in the file itself`)
       const forms = formsInWords(schema, error.schemaPath, (form) => formInWords(form, schema))
-      return wrong(`is not ${forms}`, { hint: `write ${forms}` })
+      return isMapping(value)
+        ? source.report('wrong-value', path, `${where}this is not ${forms}`, { what: 'key', hint: `write ${forms}` })
+        : wrong(`is not ${forms}`, { hint: `write ${forms}` })
     }
     case 'pattern': {
       const form = patternInWords(String(error.params['pattern']))
@@ -76,6 +85,7 @@ function toDiagnostic(error: SchemaError, source: SourceText, schema: unknown): 
       const name = String(error.params['propertyName'])
       return source.report('wrong-value', [...path, name], `${where}${quoted(name)} is not ${nameInWords}`, {
         what: 'key',
+        hint: `write ${nameInWords}`,
       })
     }
     case 'minItems':
@@ -83,8 +93,9 @@ function toDiagnostic(error: SchemaError, source: SourceText, schema: unknown): 
       return source.report('wrong-value', path, `${where}is empty`, { what: 'key', hint: 'give it at least one entry' })
     case 'maxItems':
     case 'maxProperties':
-      return source.report('wrong-value', path, `${where}has more than ${String(error.params['limit'])} entries`, {
+      return source.report('wrong-value', path, `${where}has more than ${entries(error.params['limit'])}`, {
         what: 'key',
+        hint: 'take the others out',
       })
     case 'uniqueItems': {
       const twice = [...path, Math.max(Number(error.params['i']), Number(error.params['j']))]
@@ -126,11 +137,27 @@ function unknownField(
     return source.report('literal-secret', at, `${where}"${field.slice(0, 60)}": a secret stands in the file itself`, {
       what: 'key',
     })
-  const hint = known.length === 0 ? {} : { hint: `the fields here are ${known.join(', ')}` }
+  const hint =
+    field === '<<'
+      ? { hint: 'YAML 1.2 has no merge keys; spec.defaults fills fields into every host' }
+      : known.length === 0
+        ? {}
+        : { hint: `the fields here are ${known.join(', ')}` }
   return source.report('unknown-field', at, `${where}unknown field ${quoted(field)}`, { what: 'key', near, ...hint })
 }
 
-function wrongType(error: SchemaError, value: unknown, path: Path, where: string, source: SourceText): Diagnostic {
+function entries(limit: unknown): string {
+  return limit === 1 ? '1 entry' : `${String(limit)} entries`
+}
+
+function wrongType(
+  error: SchemaError,
+  value: unknown,
+  path: Path,
+  where: string,
+  source: SourceText,
+  schema: unknown,
+): Diagnostic {
   const type = String(error.params['type'])
   if (value === null) {
     const form = typeInWords(type)
@@ -150,60 +177,15 @@ function wrongType(error: SchemaError, value: unknown, path: Path, where: string
       ? `quote it: "${String(value)}"`
       : type === 'boolean' && yes
         ? `write ${/^(y|yes|on)$/i.test(value) ? 'true' : 'false'}`
-        : `write ${typeInWords(type)}`
+        : type === 'array' && typeof value === 'string' && !isSecretPath(path) && value.length < 60
+          ? `write a list: [${value.split(/[\s,]+/).join(', ')}]`
+          : `write ${mappingInWords(error, schema) ?? typeInWords(type)}`
   return source.report('wrong-type', path, `${where}${said(value, path)} is not ${typeInWords(type)}`, { hint })
 }
 
-const nameInWords = 'a name (lower-case letters, digits and hyphens, at most 63)'
-
-function patternInWords(pattern: string): string {
-  if (pattern.includes('(ms|s|m|h|d)')) return 'a duration with a unit (250ms, 5s, 10m, 1h)'
-  if (pattern.includes('KiB')) return 'a size with a unit (64MiB)'
-  if (pattern.startsWith('^[a-z0-9](')) return nameInWords
-  if (pattern.startsWith('^[a-z_]')) return 'the name of an account of the operating system'
-  if (pattern.startsWith('^[A-Za-z_]')) return 'the name of an environment variable'
-  if (pattern.startsWith('^[A-Za-z0-9._@:-]')) return 'the name of a network interface'
-  return 'a name of letters, digits and underscores'
-}
-
-function typeInWords(type: string): string {
-  switch (type) {
-    case 'object':
-      return 'a mapping'
-    case 'array':
-      return 'a list'
-    case 'string':
-      return 'a text'
-    case 'integer':
-      return 'a whole number'
-    case 'boolean':
-      return 'true or false'
-    default:
-      return `a ${type}`
-  }
-}
-
-function formInWords(form: unknown, schema: unknown): string {
-  if (!isMapping(form)) return 'something else'
-  if (typeof form['$ref'] === 'string') return formInWords(schemaAt(schema, form['$ref']), schema)
-  if (typeof form['const'] === 'string') return quoted(form['const'])
-  if (typeof form['pattern'] === 'string') return patternInWords(form['pattern'])
-  if (isMapping(form['properties'])) return `a mapping with ${Object.keys(form['properties']).join(', ')}`
-  return typeInWords(String(form['type']))
-}
-
-function said(value: unknown, path: Path): string {
-  if (isSecretPath(path)) return 'the value'
-  if (value === null || value === undefined) return 'nothing'
-  if (Array.isArray(value)) return 'a list'
-  if (typeof value === 'object') return 'a mapping'
-  return typeof value === 'string' ? quoted(value) : JSON.stringify(value)
-}
-
-function quoted(text: string): string {
-  return JSON.stringify(text.length > 60 ? `${text.slice(0, 59)}…` : text)
-}
-
-function dotted(path: Path): string {
-  return path.map((step) => String(step).slice(0, 64)).join('.')
+/** Where a mapping was wanted: its fields, or what its names stand for. */
+function mappingInWords(error: SchemaError, schema: unknown): string | null {
+  const form = schemaAt(schema, error.schemaPath.slice(0, error.schemaPath.lastIndexOf('/')))
+  if (!isMapping(form) || form['type'] !== 'object') return null
+  return isMapping(form['properties']) ? formInWords(form, schema) : 'a mapping, with a name for each: {name: ...}'
 }

@@ -6,6 +6,7 @@ import type { Instant } from '../model/ids.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ClusterEntry } from './cluster-entry.ts'
 import { validate } from './compiled/cluster.js'
+import { type Heeded, heedIgnores } from './ignores.ts'
 import { mapErrors } from './map-errors.ts'
 import { normalise } from './normalise.ts'
 import type { Path } from './place.ts'
@@ -36,6 +37,8 @@ export interface ParsedClusters {
   readonly clusters: readonly { readonly file: string; readonly spec: ClusterSpec | null }[]
   /** Sorted by file and place. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Warnings that a file asks to leave out, with a reason. */
+  readonly ignored: readonly Diagnostic[]
 }
 
 /** One file, judged by itself. */
@@ -70,14 +73,29 @@ export function judgeTogether(files: readonly ReadFile[], options: ParseOptions 
   for (const entry of entries) {
     for (const rule of rules) found.push(...rule(entry, context).filter((d) => isReliable(d, broken)))
   }
-  const wrong = new Set(found.filter(isError).map((d) => d.range.file))
+  const heeded = heedEach(files, found)
+  const wrong = new Set(heeded.kept.filter(isError).map((d) => d.range.file))
   return {
     clusters: files.map(({ source, entry }) => ({
       file: source.file,
       spec: wrong.has(source.file) ? null : (entry?.spec ?? null),
     })),
-    diagnostics: inOrder(found),
+    diagnostics: inOrder(heeded.kept),
+    ignored: inOrder(heeded.ignored),
   }
+}
+
+function heedEach(files: readonly ReadFile[], found: readonly Diagnostic[]): Heeded {
+  const asking = new Map(files.filter((f) => f.source.ignores.length > 0).map((f) => [f.source.file, f.source.ignores]))
+  if (asking.size === 0) return { kept: found, ignored: [] }
+  const others = found.filter((d) => !asking.has(d.range.file))
+  const each = [...asking].map(([file, ignores]) =>
+    heedIgnores(
+      found.filter((d) => d.range.file === file),
+      ignores,
+    ),
+  )
+  return { kept: [...others, ...each.flatMap((h) => h.kept)], ignored: each.flatMap((h) => h.ignored) }
 }
 
 export function parseClusterFile(
@@ -109,7 +127,7 @@ function judgeForm(source: SourceText): ReadFile {
       : null
   return {
     source,
-    found: withSchemaErrors(source, errors),
+    found: [...source.diagnostics, ...mapErrors(errors, source, schema)],
     entry,
     broken: [...brokenParts(errors), ...doubtful(source)],
   }
@@ -117,13 +135,6 @@ function judgeForm(source: SourceText): ReadFile {
 
 function problemsOf(data: unknown): readonly SchemaError[] {
   return validate(data) ? [] : [...(validate.errors ?? [])]
-}
-
-/** At a place where the text itself is doubtful, the schema's complaint is about the same slip. */
-function withSchemaErrors(source: SourceText, errors: readonly SchemaError[]): readonly Diagnostic[] {
-  const paths = new Set(source.diagnostics.map((d) => d.path))
-  const found = mapErrors(errors, source, schema).filter((d) => d.path === '' || !paths.has(d.path))
-  return [...source.diagnostics, ...found]
 }
 
 function doubtful(source: SourceText): BrokenParts {

@@ -1,19 +1,22 @@
 import type { Path } from './place.ts'
 import type { SchemaError } from './schema-error.ts'
-import { isMapping, pathOf } from './walk.ts'
+import { isMapping, pathOf, valueAt } from './walk.ts'
 
 /** Where a file breaks its schema, in parts of which the rules have nothing reliable to say. */
 export type BrokenParts = readonly Path[]
 
 /**
  * A copy without what the schema refuses, so that the rules can judge the rest of the file in the same run. What cannot be left out
- * (a missing field, a wrong name) stays, and the copy is still refused.
+ * (a missing field, a wrong name) stays, and the copy is still refused. A host is never left out: whoever names it would be said to name nobody.
  */
 export function withoutErrors(data: unknown, errors: readonly SchemaError[]): unknown {
   const copy: unknown = clone(data)
   for (const error of errors) {
     const field = error.params['additionalProperty']
-    remove(copy, typeof field === 'string' ? [...pathOf(error.instancePath), field] : pathOf(error.instancePath))
+    const path = pathOf(error.instancePath)
+    if (typeof field === 'string') remove(copy, [...path, field])
+    else if (path.length > 2 && path[0] === 'spec' && path[1] === 'hosts') keepHost(copy, path)
+    else remove(copy, path)
   }
   return copy
 }
@@ -43,6 +46,17 @@ function clone(value: unknown): unknown {
   const copy = Object.create(null) as Record<string, unknown>
   for (const [key, inner] of Object.entries(value)) copy[key] = clone(inner)
   return copy
+}
+
+/** What is wrong with a host goes; its name stays, and an address that nobody else has: nothing is said of it, because it is in a broken part. */
+function keepHost(copy: unknown, path: Path): void {
+  if (path.length > 3) remove(copy, path)
+  const hosts = valueAt(copy, ['spec', 'hosts'])
+  const name = String(path[2])
+  if (!isMapping(hosts)) return
+  const host = hosts[name]
+  const kept = isMapping(host) ? host : {}
+  ;(hosts as Record<string, unknown>)[name] = { address: `${name}.invalid`, ...kept }
 }
 
 function remove(data: unknown, path: Path): void {

@@ -1,9 +1,11 @@
 import { Composer, type CST, type Document, LineCounter, Parser } from 'yaml'
 import type { SpecCode } from '../model/codes-spec.ts'
 import type { Diagnostic, Range } from '../model/diagnostic.ts'
+import { type Ignore, ignoresIn } from './ignores.ts'
 import { type Path, Places } from './place.ts'
-import { findSlips } from './read-tokens.ts'
 import { type Extra, makeDiagnostic } from './report.ts'
+import { slipDiagnostics } from './slip-diagnostics.ts'
+import { syntaxErrors } from './syntax-errors.ts'
 
 /**
  * Largest file that is looked at, in UTF-16 units. A cluster of 64 hosts needs a fifth of it. The daemon reads files on the thread
@@ -26,6 +28,8 @@ export interface SourceText {
   readonly data: unknown
   /** What is wrong before any field is looked at. */
   readonly diagnostics: readonly Diagnostic[]
+  /** Warnings that the file asks to leave out. */
+  readonly ignores: readonly Ignore[]
   /** The place of a value; of something that is not there, the key of the nearest parent that is. `key`: of the key instead. */
   at(path: Path, what?: 'key' | 'value'): Range
   report(code: SpecCode, path: Path, summary: string, extra?: ReportExtra): Diagnostic
@@ -71,6 +75,7 @@ export function unusable(file: string, code: SpecCode, summary: string, before =
     file,
     data: null,
     diagnostics: [makeDiagnostic(code, whole, [], summary)],
+    ignores: [],
     at: () => whole,
     report: (code, path, summary, extra) => makeDiagnostic(code, whole, path, summary, extra),
   }
@@ -82,40 +87,15 @@ function read(text: string, file: string): SourceText {
   const document = documents[0]
   if (document === undefined) return unusable(file, 'missing-field', 'the file is empty')
   const places = new Places(document, file, lines)
-  const found = syntaxErrors(document, places)
+  const found = syntaxErrors(document, text, places)
+  const isWhole = found.length === 0
   const second = documents[1]
-  if (second !== undefined && found.length === 0) {
+  if (second !== undefined && isWhole) {
     const at = second.contents?.range?.[0] ?? second.range[0]
-    found.push(
-      makeDiagnostic(
-        'yaml-two-documents',
-        places.range(at, at),
-        [],
-        'a second document begins here; one cluster a file',
-      ),
-    )
+    const summary = 'a second document begins here; one cluster a file'
+    found.push(makeDiagnostic('yaml-two-documents', places.range(at, at), [], summary))
   }
-  const slips = found.some((d) => d.code !== 'yaml-two-documents') ? [] : findSlips(document.contents)
-  for (const { kind, path, node, first } of slips) {
-    const [from = 0, to = 0] = node.range ?? []
-    const range = places.range(from, kind === 'too-deep' ? from : to)
-    const name = String(path.at(-1) ?? '')
-    if (kind === 'too-deep') found.push(makeDiagnostic('yaml-unsafe', range, [], 'the file is nested too deeply'))
-    else if (kind === 'duplicate') {
-      const [firstFrom = 0, firstTo = 0] = first?.range ?? []
-      const related = { range: places.range(firstFrom, firstTo), path: path.join('.'), summary: 'the first one' }
-      found.push(
-        makeDiagnostic('yaml-duplicate-key', range, path, `"${name}" stands twice in this mapping`, { related }),
-      )
-    } else {
-      const value = text.slice(from, to)
-      found.push(
-        makeDiagnostic('yaml-ambiguous', range, path, `${value} is read differently by different programs`, {
-          hint: `quote it: "${value}"`,
-        }),
-      )
-    }
-  }
+  if (isWhole) found.push(...slipDiagnostics(document.contents, text, places))
   const readable = !found.some((d) => d.code === 'yaml-syntax' || d.code === 'yaml-unsafe')
   let data: unknown = null
   if (readable) {
@@ -142,6 +122,7 @@ function read(text: string, file: string): SourceText {
     file,
     data,
     diagnostics: found,
+    ignores: readable ? ignoresIn(text, (from, to) => places.range(from, to)) : [],
     at: (path, what = 'value') => places.at(path, what),
     report: (code, path, summary, extra = {}) =>
       makeDiagnostic(code, places.at(path, extra.what ?? 'value'), path, summary, extra),
@@ -159,21 +140,6 @@ function compose(text: string, lines: LineCounter): readonly Document.Parsed[] {
   }
   const composer = new Composer({ prettyErrors: false, uniqueKeys: false, version: '1.2' })
   return [...composer.compose(tokens, true, text.length)]
-}
-
-/** One slip makes the parser complain several times at one place: the first complaint is the telling one. */
-function syntaxErrors(document: Document.Parsed, places: Places): Diagnostic[] {
-  const seen = new Set<number>()
-  const found: Diagnostic[] = []
-  for (const { pos, message } of [...document.errors, ...document.warnings].slice(0, 200)) {
-    if (seen.has(pos[0])) continue
-    seen.add(pos[0])
-    const range = places.range(pos[0], pos[1])
-    if (message.includes('call stack'))
-      return [makeDiagnostic('yaml-unsafe', range, [], 'the file is nested too deeply')]
-    else found.push(makeDiagnostic('yaml-syntax', range, [], (message.split('\n')[0] ?? '').replace(/[.:]$/, '')))
-  }
-  return found
 }
 
 /** Most values that a file may have once its aliases are followed. */

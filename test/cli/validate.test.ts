@@ -55,6 +55,12 @@ describe('exit codes', () => {
     expect(out).toMatch(/1 file: valid, 1 warning\.\n$/)
   })
 
+  test('0: with a warning that is ignored for a reason', () => {
+    const above = '  # rolekeeper-ignore no-effect: semi-sync comes next week\n'
+    put('shop.yaml', good.replace('  recovery:\n', `${above}  replication: {semiSync: {acks: 1}}\n  recovery:\n`))
+    expect(validate('shop.yaml')).toEqual({ code: 0, out: '1 file: valid, 1 ignored.\n', err: '' })
+  })
+
   test('65: not valid, drawn on standard output', () => {
     put('clusters/shop.yaml', bad)
     expect(validate('clusters/shop.yaml')).toEqual({

@@ -149,7 +149,7 @@ spec:
     db3: {address: 10.77.0.13, delay: 1.5h, maintenance: {stopReplication: true}}
   roles:
     writer: {mode: exclusive, hosts: [db1, db2], prefer: db2, vips: [10.77.0.100], lease: {bareMetal: true}}
-    reader: {mode: balanced, hosts: [db2, db3], fallbackToWriter: true}
+    reader: {mode: balanced, hosts: [db2], vips: [10.77.0.101], fallbackToWriter: true}
   replication: {durability: semi-sync, semiSync: {onTooFewReplicas: {degradeAfter: 30s}}, tls: {ca: /etc/ca.pem}}
   checks: {writeProbe: {interval: 2500ms}}
   failover: {maxLoss: {transactions: 0}, salvage: "off"}

@@ -7,11 +7,15 @@ import { parseClusterFiles } from '../../src/spec/parse-clusters.ts'
 import { parseDaemonFile } from '../../src/spec/parse-daemon.ts'
 
 /**
- * Each script in wrong/ holds files, and below `--- expected` what is said about them, as a terminal shows it.
+ * Each script in wrong/ and wrong/one/ holds files, and below `--- expected` what is said about them, as a terminal shows it.
+ * Those in wrong/one/ have one fault, and one thing is said.
  * ROLEKEEPER_EXPECT=write writes that part anew; read the difference before committing it.
  */
 const folder = join(import.meta.dirname, 'wrong')
-const scripts = readdirSync(folder).toSorted()
+const scripts = ['', 'one']
+  .flatMap((below) => readdirSync(join(folder, below)).map((name) => join(below, name)))
+  .filter((name) => name.endsWith('.txt'))
+  .toSorted()
 const now = Date.parse('2026-11-21T12:00:00Z')
 const seen = new Set<string>()
 
@@ -27,7 +31,7 @@ function read(script: string): readonly Section[] {
   return sections
 }
 
-function judge(sections: readonly Section[]): string {
+function judge(sections: readonly Section[]): { readonly said: string; readonly count: number } {
   const texts = new Map(sections.map((s) => [s.name, s.text]))
   const daemonText = texts.get('rolekeeper.yaml')
   const daemon = daemonText === undefined ? null : parseDaemonFile(daemonText, 'rolekeeper.yaml')
@@ -38,18 +42,23 @@ function judge(sections: readonly Section[]): string {
   for (const d of all) seen.add(d.code)
   for (const { file, spec } of parsed.clusters)
     expect(spec === null).toBe(parsed.diagnostics.some((d) => d.severity === 'error' && d.range.file === file))
-  return renderDiagnostics(all, texts, false)
+  return { said: renderDiagnostics(all, texts, false), count: all.length }
 }
 
 test.each(scripts)('%s', (script) => {
   const sections = read(script)
-  const said = judge(sections)
+  const { said, count } = judge(sections)
   if (process.env['ROLEKEEPER_EXPECT'] === 'write') {
     const inputs = sections.filter((s) => s.name !== 'expected').map((s) => `--- ${s.name}\n${s.text}`)
     writeFileSync(join(folder, script), `${inputs.join('')}--- expected\n${said}`)
   }
-  expect(said).not.toBe('')
+  if (script.startsWith('one')) expect(count).toBe(1)
+  else expect(count).toBeGreaterThan(0)
   expect(said).toBe(read(script).find((s) => s.name === 'expected')?.text)
+})
+
+test('there is one for many a fault', () => {
+  expect(scripts.filter((s) => s.startsWith('one')).length).toBeGreaterThan(300)
 })
 
 test('every code is met by a script, or is one that no text of a file can cause', () => {

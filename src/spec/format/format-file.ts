@@ -1,7 +1,8 @@
-import { Lexer, LineCounter, type Node, parseDocument } from 'yaml'
+import { LineCounter, type Node, parseDocument } from 'yaml'
 import clusterSchema from '../../../schemas/cluster.v1.schema.json' with { type: 'json' }
 import daemonSchema from '../../../schemas/daemon.v1.schema.json' with { type: 'json' }
 import type { Diagnostic } from '../../model/diagnostic.ts'
+import { commentsOf } from '../comments.ts'
 import type { InputFile } from '../parse-clusters.ts'
 import { isError } from '../report.ts'
 import { readSource, unusable } from '../source-text.ts'
@@ -59,7 +60,7 @@ function saysTheSame(before: string, after: string): boolean {
   return (
     source.diagnostics.length === 0 &&
     canonicalJson(source.data) === canonicalJson(readSource(before, '').data) &&
-    commentsOf(before) === commentsOf(after)
+    commentTexts(before) === commentTexts(after)
   )
 }
 
@@ -70,13 +71,9 @@ function canonicalJson(value: unknown): string {
 }
 
 /** Every comment, whatever its place. */
-function commentsOf(text: string): string {
-  const found: string[] = []
-  let isText = false
-  for (const lexeme of new Lexer().lex(text)) {
-    if (!isText && lexeme.startsWith('#')) found.push(lexeme.trimEnd())
-    // The lexer announces each plain and block text by a control character of its own.
-    isText = lexeme === '\u001f'
-  }
-  return found.toSorted().join('\n')
+function commentTexts(text: string): string {
+  return commentsOf(text)
+    .map((c) => c.text)
+    .toSorted()
+    .join('\n')
 }

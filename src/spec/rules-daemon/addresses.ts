@@ -1,4 +1,4 @@
-import { isHostAddress, parseNetwork } from '../addresses.ts'
+import { addressHint, isHostAddress, parseNetwork } from '../addresses.ts'
 import type { DaemonRule } from './rule.ts'
 
 /** Networks and addresses are such: one that never matches would refuse everything, or notice nothing. */
@@ -20,6 +20,7 @@ export const addresses: DaemonRule = ({ spec, source }) => [
             'bad-address',
             ['network', 'references', i],
             `"${address}" is neither the address nor the name of a host`,
+            { hint: addressHint(address) ?? 'write an address like 10.77.0.1, or a name like gateway.example' },
           ),
         ],
   ),

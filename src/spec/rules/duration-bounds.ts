@@ -18,11 +18,10 @@ interface Bounds {
 
 /** Durations that cannot work by themselves: a loop without a pause, a wait without an end. */
 export const durationBounds: Rule = ({ spec, source }) => [
-  ...bounds(spec).flatMap(({ path, ms, least, most }) => {
-    if (ms >= least && ms <= most) return []
+  ...outOfBounds(spec).map(({ path, ms, least, most }) => {
     const bound = ms < least ? `at least ${durationText(least)}` : `at most ${durationText(most)}`
     const summary = `${path.slice(1).join('.')} (${durationText(ms)}) must be ${bound}`
-    return [source.report('timing', path, summary, { hint: `write ${durationText(least)} to ${durationText(most)}` })]
+    return source.report('timing', path, summary, { hint: `write ${durationText(least)} to ${durationText(most)}` })
   }),
   ...(spec.replication.netTimeoutMs % second === 0
     ? []
@@ -35,6 +34,11 @@ export const durationBounds: Rule = ({ spec, source }) => [
         ),
       ]),
 ]
+
+/** Durations that cannot work whatever the others are. */
+export function outOfBounds(spec: ClusterSpec): readonly Bounds[] {
+  return bounds(spec).filter(({ ms, least, most }) => ms < least || ms > most)
+}
 
 function bounds(spec: ClusterSpec): readonly Bounds[] {
   const { replication, checks, failover, switchover, recovery } = spec

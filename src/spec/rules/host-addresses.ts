@@ -1,5 +1,5 @@
 import type { Diagnostic } from '../../model/diagnostic.ts'
-import { isHostAddress } from '../addresses.ts'
+import { addressHint, isHostAddress } from '../addresses.ts'
 import type { Path } from '../place.ts'
 import { valueAt } from '../walk.ts'
 import type { Rule } from './rule.ts'
@@ -9,7 +9,11 @@ export const hostAddresses: Rule = ({ spec, source }) => {
   const check = (address: string, path: Path): readonly Diagnostic[] =>
     isHostAddress(address)
       ? []
-      : [source.report('bad-address', path, `"${address}" is neither the address nor the name of a host`)]
+      : [
+          source.report('bad-address', path, `"${address}" is neither the address nor the name of a host`, {
+            hint: addressHint(address) ?? 'write an address like 10.77.0.11 or fd00::11, or a name like db1.example',
+          }),
+        ]
   const defaults = ['spec', 'defaults', 'ssh', 'address']
   const common = valueAt(source.data, defaults)
   return [

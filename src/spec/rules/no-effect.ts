@@ -5,6 +5,10 @@ import type { Rule } from './rule.ts'
 
 const exclusiveOnly = ['failback', 'failbackAfter', 'assertion', 'applyWithin'] as const
 
+function vipCount(vips: unknown): number {
+  return Array.isArray(vips) ? vips.length : 0
+}
+
 /** Fields that say nothing where they stand: whoever wrote them thinks otherwise. */
 export const noEffect: Rule = ({ spec, source }) => {
   const found: Diagnostic[] = []
@@ -17,6 +21,12 @@ export const noEffect: Rule = ({ spec, source }) => {
     const at = ['spec', 'roles', role.name]
     if (role.mode === 'balanced') for (const field of exclusiveOnly) note([...at, field], 'the role is balanced')
     else note([...at, 'fallbackToWriter'], 'the role is exclusive')
+    if (
+      role.mode === 'balanced' &&
+      role.name !== spec.writerRole &&
+      vipCount(valueAt(source.data, [...at, 'vips'])) === 0
+    )
+      note(at, 'it is balanced, and has no VIPs to spread')
     if (role.lease !== null && role.vips.length === 0) note([...at, 'lease'], 'the role has no VIPs')
     if (role.mode === 'exclusive' && role.failback === 'manual') note([...at, 'failbackAfter'], 'failback is manual')
   }

@@ -1,8 +1,10 @@
 import { clusterName } from './cluster-name.ts'
 import { clusterOnce } from './cluster-once.ts'
 import { commands } from './commands.ts'
+import { delayedReader } from './delayed-reader.ts'
 import { durationBounds } from './duration-bounds.ts'
 import { endpointOnce } from './endpoint-once.ts'
+import { flapping } from './flapping.ts'
 import { hostAddresses } from './host-addresses.ts'
 import { insideAllow } from './inside-allow.ts'
 import { lease } from './lease.ts'
@@ -15,6 +17,7 @@ import { proof } from './proof.ts'
 import { roleHosts } from './role-hosts.ts'
 import type { Rule } from './rule.ts'
 import { semiSync } from './semi-sync.ts'
+import { soleCandidate } from './sole-candidate.ts'
 import { suspension } from './suspension.ts'
 import { timings } from './timings.ts'
 import { vipForm } from './vip-form.ts'
@@ -39,8 +42,11 @@ export const rules: readonly Rule[] = [
   peers,
   writerRole,
   promotable,
+  soleCandidate,
+  delayedReader,
   timings,
   durationBounds,
+  flapping,
   semiSync,
   proof,
   lease,

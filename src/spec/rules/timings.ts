@@ -3,6 +3,7 @@ import type { ClusterSpec } from '../../model/spec.ts'
 import type { Path } from '../place.ts'
 import { durationText } from '../units.ts'
 import { valueAt } from '../walk.ts'
+import { outOfBounds } from './duration-bounds.ts'
 import type { Rule } from './rule.ts'
 
 interface Timing {
@@ -20,8 +21,10 @@ interface Relation {
 }
 
 /** Timings that cannot work together. */
-export const timings: Rule = ({ spec, source }) =>
-  relations(spec).flatMap(({ short, factor, long, strict, because }) => {
+export const timings: Rule = ({ spec, source }) => {
+  const impossible = new Set(outOfBounds(spec).map((b) => b.path.join('.')))
+  return relations(spec).flatMap(({ short, factor, long, strict, because }) => {
+    if ([short, long].some((t) => impossible.has(t.path.join('.')))) return []
     const bound = short.ms * factor
     if (strict === true ? bound < long.ms : bound <= long.ms) return []
     // The place is that of the field that the file sets: the other one has its default.
@@ -32,6 +35,7 @@ export const timings: Rule = ({ spec, source }) =>
     const both = valueAt(source.data, there.path) !== undefined
     return [source.report('timing', here.path, summary, both ? { related } : {})]
   })
+}
 
 function relations(spec: ClusterSpec): readonly Relation[] {
   const { checks, replication, switchover } = spec
