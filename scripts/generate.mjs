@@ -51,9 +51,8 @@ for (const kind of kinds) {
     mainFields: ['main'],
     preserveSymlinks: true,
     legalComments: 'none',
-    // Without white space there are no comments with paths either, and a link to the packages is not followed: the same bytes wherever they lie.
+    // Without white space there are no comments with paths either: the same bytes wherever they lie.
     minifyWhitespace: true,
-    preserveSymlinks: true,
     target: 'es2023',
   })
   await put(
