@@ -71,7 +71,7 @@ describe('a file that is not YAML', () => {
     writeFileSync(join(folder, 'clusters/broken.yaml'), 'spec: {\n')
     const { code, out, err } = fmt([])
     expect({ code, out }).toEqual({ code: 65, out: 'clusters/mixed.yaml: changed\n' })
-    expect(err).toContain('clusters/broken.yaml:2:1 error[yaml-syntax]')
+    expect(err).toContain('clusters/broken.yaml:1:7 error[yaml-syntax]')
     expect(content('broken.yaml')).toBe('spec: {\n')
   })
 
