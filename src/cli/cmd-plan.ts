@@ -27,13 +27,15 @@ export function planCommand(): Command {
     .option('--live', 'look at the servers now, even where a daemon could tell')
     .option('--base <revision>', 'what changed since this revision of the checkout in this folder')
     .option('--head <revision>', 'with --base: plan this revision instead of the checked-out one', 'HEAD')
+    .option('--from-status', 'from the published status: asks no server and needs no credentials')
+    .option('--if <fault>', 'what would be done if: writer=crashed|hung|host-gone|stalled, host=NAME:down')
     .option('--out <file>', 'keep the plan, for apply')
     .option('--detailed-exitcode', 'exit with 2 where there is a difference')
     .option('--json', 'print JSON (schemas/plan.v1.schema.json)')
     .option('--no-color', 'no colour')
     .addHelpText(
       'after',
-      '\nExamples:\n  rolekeeper plan\n  rolekeeper plan shop --live\n  git switch move && rolekeeper plan shop --base main\n',
+      '\nExamples:\n  rolekeeper plan\n  rolekeeper plan shop --live\n  git switch move && rolekeeper plan shop --base main\n  rolekeeper plan --from-status --dir clusters --base origin/main\n  rolekeeper plan shop --if writer=crashed\n',
     )
     .action((clusters: string[], options: Options) => plan(clusters, options))
 }

@@ -1,3 +1,5 @@
+import { fromStatus } from '../core/from-status.ts'
+import { parseSupposition, previewIf, type SupposedFault } from '../core/preview-if.ts'
 import { preview } from '../core/preview.ts'
 import type { PlanAction, PlanDocument } from '../model/plan-document.ts'
 import { locate } from '../spec/parse-clusters.ts'
@@ -6,12 +8,20 @@ import { daemonClient, type Inspection } from './daemon-client.ts'
 import { baseAt, type Desired, desiredAt, desiredIn, desiredNow } from './desired.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { observeOnce } from './observe-once.ts'
+import { publishedStatuses, statusesInCheckout } from './wire.ts'
 
 export interface PlanOptions {
   readonly live?: boolean
   readonly base?: string
   readonly head?: string
   readonly dir?: string
+  readonly fromStatus?: boolean
+  readonly if?: string
+}
+
+/** What a plan is made from. */
+interface Look extends Pick<Inspection, 'view' | 'state'> {
+  readonly from: 'servers' | 'status'
 }
 
 /** One plan a cluster. With a base, clusters whose file asks for the same are left out, unless they are named. */
@@ -21,6 +31,7 @@ export async function planDocuments(
   options: PlanOptions,
 ): Promise<readonly PlanDocument[]> {
   const { base } = options
+  const fault = supposition(options)
   const path = options.dir ?? config?.daemon.source.path ?? 'clusters'
   const wanted = await wantedOf(config, clusters, options, path)
   const before = base === undefined ? [] : await baseAt(config, path, base)
@@ -29,9 +40,18 @@ export async function planDocuments(
     const { spec, source } = desired
     const was = before.find((b) => b.spec.name === spec.name)
     if (clusters.length === 0 && was?.spec.digest === spec.digest) continue
-    const { view, state } = await inspection(config, desired, options.live === true)
+    const look = await (options.fromStatus === true
+      ? published(config, desired)
+      : inspection(config, desired, options.live === true))
     const from = was === undefined ? null : { spec: was.spec, commit: was.source.commit }
-    plans.push(withPlaces(preview({ view, state, spec, source, base: from, now: view.at }), desired))
+    const input = { ...look, spec, source, base: from, now: look.view.at }
+    const plan = fault === null ? preview(input) : previewIf(input, options.if ?? '', fault)
+    if (plan === null)
+      throw new CommandError(
+        exitCodes.usage,
+        `--if ${options.if}: ${spec.name} has no such host, or nobody is known to be its writer`,
+      )
+    plans.push(withPlaces(plan, desired))
   }
   return plans
 }
@@ -43,7 +63,8 @@ function wantedOf(
   path: string,
 ): Promise<readonly Desired[]> {
   if (options.base !== undefined) return desiredAt(config, path, options.head ?? 'HEAD', clusters)
-  if (options.dir !== undefined) return desiredIn(config, options.dir, clusters)
+  if (options.dir !== undefined || (config === null && options.fromStatus === true))
+    return desiredIn(config, path, clusters)
   return desiredNow(withConfig(config), clusters)
 }
 
@@ -52,20 +73,44 @@ function withConfig(config: Config | null): Config {
   throw new CommandError(exitCodes.usage, 'no daemon file: name one with --config')
 }
 
+function supposition(options: PlanOptions): SupposedFault | null {
+  if (options.if === undefined) return null
+  const fault = parseSupposition(options.if)
+  if (fault === null)
+    throw new CommandError(
+      exitCodes.usage,
+      '--if takes writer=crashed, writer=hung, writer=host-gone, writer=stalled or host=NAME:down',
+    )
+  if (options.fromStatus === true)
+    throw new CommandError(
+      exitCodes.usage,
+      '--if needs a look at the servers; what a status knows of it is its readiness.ifWriterDies',
+    )
+  return fault
+}
+
+/** As the daemon published it last, without asking the daemon or any server. */
+async function published(config: Config | null, { spec }: Desired): Promise<Look> {
+  const own = config === null ? [] : await publishedStatuses(config)
+  const branch = config?.daemon.status.branch ?? 'rolekeeper-status'
+  const found = own.length > 0 ? own : await statusesInCheckout(branch)
+  const status = found.find((s) => s.metadata.name === spec.name)
+  if (status === undefined)
+    throw new CommandError(exitCodes.unreachable, `no status of ${spec.name} is published on ${branch}`)
+  return { ...fromStatus(status, spec), from: 'status' }
+}
+
 /** From the daemon that watches it, else by looking. */
-async function inspection(
-  given: Config | null,
-  { spec, source }: Desired,
-  live: boolean,
-): Promise<Pick<Inspection, 'view' | 'state'>> {
+async function inspection(given: Config | null, { spec, source }: Desired, live: boolean): Promise<Look> {
   const config = withConfig(given)
   if (!live) {
     const told = await daemonClient(controlSocketPath(config))
       .inspect(spec.name)
       .catch(() => null)
-    if (told !== null) return told
+    if (told !== null) return { view: told.view, state: told.state, from: 'servers' }
   }
-  return observeOnce(config, spec, source)
+  const { view, state } = await observeOnce(config, spec, source)
+  return { view, state, from: 'servers' }
 }
 
 /** Fills in what only the text tells: the file, the lines of the causes, the warnings. */

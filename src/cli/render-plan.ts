@@ -80,11 +80,9 @@ function renderAction(action: PlanAction, color: boolean): readonly string[] {
   const tint = (line: string): string => paint(colors[action.kind], line, color)
   const lines = [
     ...wrap(`  ${symbols[action.kind]} `, action.message).map(tint),
-    ...wrap('      ', `because ${because(action)}; risk: ${action.risk}`, 8),
+    ...wrap('      ', `because ${because(action)}`, 8),
+    ...wrap('      ', risk(action), 8),
   ]
-  const pause = action.writePauseMs
-  if (pause !== null)
-    lines.push(...wrap('      ', `expected write pause ${pause.min} to ${pause.max} ms (${pause.basis})`, 8))
   for (const found of action.blockedBy) lines.push(...renderObstacle(found, color))
   const said = action.blockedBy.map((o) => o.code)
   for (const preflight of action.preflights.filter((p) => p.ok || !said.includes(p.code)))
@@ -93,6 +91,11 @@ function renderAction(action: PlanAction, color: boolean): readonly string[] {
     lines.push(...wrap(`      ${String(i + 1).padStart(2)}. `, step.sentence))
   lines.push(...undo(action))
   return lines
+}
+
+function risk({ risk: what, writePauseMs: pause }: PlanAction): string {
+  if (pause === null) return `risk: ${what}`
+  return `risk: ${what}; writes are held up for ${pause.min} to ${pause.max} ms (${pause.basis})`
 }
 
 function because({ because: code, cause }: PlanAction): string {
@@ -125,8 +128,10 @@ function renderPreflight(p: PlanPreflight, color: boolean): readonly string[] {
 }
 
 /** What takes a step back when a later one fails. After the commit point there is only forward. */
-function undo({ steps, kind }: PlanAction): readonly string[] {
+function undo({ steps, kind, risk: what }: PlanAction): readonly string[] {
   if (steps.length === 0 || kind === 'unknown') return []
+  if (what === 'loss')
+    return wrap('      ', 'undo: none; a promotion that fails is tried on the next candidate, then only forward', 8)
   const commit = steps.findIndex((s) => s.kind === 'make-writable' && s.undo === null)
   if (commit === -1)
     return wrap('      ', 'undo: none by itself; what fails is tried again, each step may be done twice', 8)

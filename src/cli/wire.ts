@@ -1,6 +1,6 @@
-import { mkdir, readFile } from 'node:fs/promises'
+import { access, mkdir, readFile } from 'node:fs/promises'
 import { hostname } from 'node:os'
-import { join, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { pino } from 'pino'
 import { parse as parseYaml } from 'yaml'
 import { initialState, resume } from '../core/initial-state.ts'
@@ -35,7 +35,7 @@ import type { LastGood } from '../ports/last-good.ts'
 import { NoAnswerError } from '../ports/no-answer.ts'
 import type { Prober } from '../ports/prober.ts'
 import type { Revision, SpecSource } from '../ports/spec-source.ts'
-import type { StatusSink } from '../ports/status-sink.ts'
+import type { StatusFile, StatusSink } from '../ports/status-sink.ts'
 import type { WiredCluster } from '../runtime/fleet.ts'
 import type { Config } from './config.ts'
 import { fromBase, stateDirectory } from './config.ts'
@@ -121,9 +121,12 @@ export function openLastGood(stateDir: string): LastGood {
   return new LastGoodDirectory(join(stateDir, 'last-good'))
 }
 
-/** Statuses as the branch has them; none where it cannot be read. */
+/** Statuses as the branch has them. */
 export async function readPublished(sink: StatusSink, deadline: number): Promise<readonly ClusterStatus[]> {
-  const files = await sink.read(deadline)
+  return statusesOf(await sink.read(deadline))
+}
+
+function statusesOf(files: readonly StatusFile[]): readonly ClusterStatus[] {
   return files.flatMap((f) => {
     if (!/^status\/[^_][^/]*\.yaml$/.test(f.path)) return []
     const status = readStatus(parseYaml(f.text))
@@ -346,6 +349,26 @@ export async function changeSharedState(
 /** Cluster files of the checkout in the present folder, at a revision of it. */
 export function filesAt(path: string, revision: string): Promise<Revision> {
   return readCheckout('.', path, revision)
+}
+
+/** Statuses on the status branch of the repository in which the present folder lies, as it was fetched last; none where it has no such branch. */
+export async function statusesInCheckout(branch: string): Promise<readonly ClusterStatus[]> {
+  const top = await topOfCheckout(resolve('.'))
+  if (top === null) return []
+  for (const revision of [`origin/${branch}`, branch]) {
+    const found = await readCheckout(top, 'status', revision).catch(() => null)
+    if (found !== null) return statusesOf(found.files)
+  }
+  return []
+}
+
+async function topOfCheckout(folder: string): Promise<string | null> {
+  const here = await access(join(folder, '.git')).then(
+    () => true,
+    () => false,
+  )
+  if (here) return folder
+  return dirname(folder) === folder ? null : topOfCheckout(dirname(folder))
 }
 
 export async function publishedStatuses(config: Config): Promise<readonly ClusterStatus[]> {

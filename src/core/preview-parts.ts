@@ -1,6 +1,6 @@
 import type { Instant } from '../model/ids.ts'
 import type { Obstacle, PlanAction, PlanActionKind, PlanCause, PlanStep } from '../model/plan-document.ts'
-import type { Plan } from '../model/plan.ts'
+import type { Plan, Risk } from '../model/plan.ts'
 import type { SourceFacts } from '../model/observation.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
@@ -76,6 +76,13 @@ export function showPlan(drafts: readonly Draft[], { view, state, spec, now }: P
     steps: showSteps(plan, view),
     refused: broken === null ? [] : [obstacle('PlanRefused', sentenceOf(broken, plan), null, names)],
   }
+}
+
+const risks: readonly Risk[] = ['none', 'pause', 'disruptive', 'loss']
+
+export function worstRisk(plan: Plan): Risk {
+  const found = plan.steps.map((s) => risks.indexOf(modelOf(s).risk))
+  return risks[Math.max(0, ...found)] ?? 'none'
 }
 
 export function showSteps(plan: Plan, view: View): readonly PlanStep[] {

@@ -45,7 +45,12 @@ export function documentOf(
     dueAlready: more.dueAlready,
     window: windowAt(spec.switchover.windows, now),
     supposed: more.supposed,
-    summary: summaryOf(actions, more.dueAlready, spec.name, source.commit?.slice(0, 7) ?? 'the file'),
+    summary: summaryOf(
+      actions,
+      more.dueAlready > 0 || more.supposed !== null,
+      spec.name,
+      source.commit?.slice(0, 7) ?? 'the file',
+    ),
     fingerprint: `${spec.digest.slice(0, 16)}:${fnv(`${writer ?? ''};${viewDigest(view)}`)}`,
     diagnostics: [],
     notActedUpon: spec.notActedUpon.map((n) => n.path),
@@ -80,9 +85,9 @@ function movedBy(writer: string, { incidents, intent }: PreviewInput['state']): 
   return last?.to === writer ? `failover ${last.id} (${last.verdict} on ${last.from})` : null
 }
 
-function summaryOf(actions: readonly PlanAction[], dueAlready: number, cluster: string, at: string): string {
+function summaryOf(actions: readonly PlanAction[], more: boolean, cluster: string, at: string): string {
   const count = (...kinds: readonly PlanActionKind[]): number => actions.filter((a) => kinds.includes(a.kind)).length
-  if (actions.length === 0 && dueAlready === 0) return `No changes. ${cluster} matches ${at}.`
+  if (actions.length === 0 && !more) return `No changes. ${cluster} matches ${at}.`
   const moves = count('move')
   const changes = count('change', 'add')
   return `Plan: ${moves} ${moves === 1 ? 'move' : 'moves'}, ${changes} ${changes === 1 ? 'change' : 'changes'}, ${count('remove')} removed, ${count('blocked')} blocked.`

@@ -73,6 +73,13 @@ export const reasons: Readonly<Record<string, Reason>> = {
       'bring the writer back',
     ],
   },
+  NotNoticed: {
+    means: 'Reads still work, and nobody here writes to find out that writes do not.',
+    retries: 'no: there is nothing to notice it by',
+    ways: [
+      'watch writes from outside, and act by hand: `rolekeeper move-role CLUSTER ROLE HOST --now` to another host',
+    ],
+  },
   FailoverModeNotAuto: {
     means: 'The file lets nobody but a person fail over.',
     retries: afterChange,

@@ -4,6 +4,7 @@ import { stripVTControlCharacters } from 'node:util'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import { expect, test } from 'vitest'
 import { renderPlan } from '../../src/cli/render-plan.ts'
+import { parseSupposition, previewIf } from '../../src/core/preview-if.ts'
 import { preview } from '../../src/core/preview.ts'
 import type { PlanDocument } from '../../src/model/plan-document.ts'
 import type { ClusterSpec } from '../../src/model/spec.ts'
@@ -16,6 +17,14 @@ const wanted = preferring(shop, 'db2', 'd2')
 function planOf(spec: ClusterSpec, hosts: Readonly<Record<string, HostChange>> = {}, git = true): PlanDocument {
   const source = git ? gitSource : ({ ...gitSource, kind: 'directory', commit: null } as const)
   return preview({ view: viewOf(spec, hosts), state: stateOf(shop), spec, source, base: git ? base : null, now: at })
+}
+
+function supposing(what: string): PlanDocument {
+  const fault = parseSupposition(what)
+  const input = { view: viewOf(shop), state: stateOf(shop), spec: shop, source: gitSource, base: null, now: at }
+  const plan = fault === null ? null : previewIf(input, what, fault)
+  if (plan === null) throw new Error(`no plan: ${what}`)
+  return plan
 }
 
 const errors = `diverged: has ${'0-3-7,'.repeat(40)}0-3-8, which the writer lacks, and a server that talks a lot about it`
@@ -31,6 +40,12 @@ const plans: Readonly<Record<string, PlanDocument>> = {
     },
     { db2: { silent: true }, db3: { memory: { state: 'REPLICATION_FAIL', errant: '0-3-8', reason: errors } } },
   ),
+  'a supposed crash': supposing('writer=crashed'),
+  'a supposed hang': supposing('writer=hung'),
+  windows: planOf({
+    ...wanted,
+    switchover: { ...shop.switchover, windows: [{ kind: 'allow', expression: 'sat 22:00-23:00', zone: 'UTC' }] },
+  }),
   'addresses and replicas': planOf(shop, { db1: { ssh: { addresses: [] } }, db3: { sql: { channels: [] } } }),
 }
 
@@ -86,8 +101,8 @@ test('a move is shown with its cause, pause and steps', () => {
     '  observed 2026-11-20T10:00:00Z, 3 of 3 hosts reached, the writer is db1',
     '',
     '  > writer moves from db1 to db2',
-    '      because prefer: spec.roles.writer.prefer; risk: pause',
-    '      expected write pause 20 to 300 ms (usual for a cluster whose moves are not',
+    '      because prefer: spec.roles.writer.prefer',
+    '      risk: pause; writes are held up for 20 to 300 ms (usual for a cluster',
   ])
   expect(text).toContain('       2. db1: event scheduler off, read-only on, client sessions ended\n')
   expect(text).toContain('      ✓ target-online     db2 is ONLINE (ONLINE, limit ONLINE)\n')
@@ -123,4 +138,27 @@ test('what a server says cannot write into the terminal', () => {
   expect(text).not.toMatch(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u202e]/)
   expect(text).not.toMatch(/^Plan: 9/m)
   expect(text).toContain('applier stopped')
+})
+
+test('a window says when it opens next', () => {
+  expect(renderPlan(plans['windows'] as PlanDocument, false)).toContain(
+    '  window for planned moves: closed, next window 2026-11-21T22:00:00Z\n',
+  )
+})
+
+test('what is supposed stands above what would follow', () => {
+  const text = renderPlan(plans['a supposed crash'] as PlanDocument, false)
+  expect(text).toContain(
+    '  if writer=crashed: writer-crashed after 0.1 s (refuses, and each replica has\n  lost its stream); in the end db2 is the writer\n',
+  )
+  expect(renderPlan(plans['a supposed hang'] as PlanDocument, false)).toContain('  if writer=hung: writer-hung after ')
+})
+
+test('the cause has its line, and the commit point parts what is undone from what is not', () => {
+  const [action] = planOf(wanted).actions
+  if (action?.cause === null || action === undefined) throw new Error('no cause')
+  const place = { file: 'clusters/shop.yaml', line: 22 }
+  const text = renderPlan({ ...planOf(wanted), actions: [{ ...action, cause: { ...action.cause, place } }] }, false)
+  expect(text).toContain('      because prefer: spec.roles.writer.prefer at clusters/shop.yaml:22\n')
+  expect(text).toContain('      undo: by itself, if anything fails before step 5: db1: lift the guard')
 })
