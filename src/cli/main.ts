@@ -76,6 +76,11 @@ const commands: readonly Entry[] = [
     summary: 'end a suspension',
     load: async () => (await import('./cmd-suspend.ts')).resumeCommand(),
   },
+  {
+    name: 'replay',
+    summary: 'decide a journal again and show differences',
+    load: async () => (await import('./cmd-replay.ts')).replayCommand(),
+  },
   { name: 'ack', summary: 'acknowledge incidents', load: async () => (await import('./cmd-ack.ts')).ackCommand() },
 ]
 

@@ -6,7 +6,7 @@ import { parse as parseYaml } from 'yaml'
 import { initialState, resume } from '../core/initial-state.ts'
 import { readStatus } from '../core/status-files/read-status.ts'
 import { DirectorySource } from '../drivers/fs/directory-source.ts'
-import { FileJournal } from '../drivers/fs/journal.ts'
+import { FileJournal, type JournalContents, readJournal } from '../drivers/fs/journal.ts'
 import { LastGoodDirectory } from '../drivers/fs/last-good-directory.ts'
 import { HeldError } from '../drivers/fs/process-lock.ts'
 import { readRecord, RecordFile } from '../drivers/fs/record-file.ts'
@@ -369,6 +369,16 @@ async function topOfCheckout(folder: string): Promise<string | null> {
   )
   if (here) return folder
   return dirname(folder) === folder ? null : topOfCheckout(dirname(folder))
+}
+
+/** Everything that a journal and its older files hold. Rejects with a `CommandError` where there is no such file. */
+export async function journalAt(path: string): Promise<JournalContents> {
+  const why = await access(path).then(
+    () => null,
+    (error: NodeJS.ErrnoException) => error.code ?? 'error',
+  )
+  if (why !== null) throw new CommandError(exitCodes.usage, `${path} cannot be read (${why})`)
+  return readJournal(path)
 }
 
 export async function publishedStatuses(config: Config): Promise<readonly ClusterStatus[]> {

@@ -1,6 +1,7 @@
 import { decide } from '../core/decide.ts'
 import { fold } from '../core/fold.ts'
 import { initialState, resume } from '../core/initial-state.ts'
+import { journalLine } from '../core/replay.ts'
 import { summarise } from '../core/summarise.ts'
 import type { Action } from '../model/action.ts'
 import type { Observations, OperatorRequest, SourceFacts, StepReport } from '../model/observation.ts'
@@ -220,25 +221,23 @@ export class ClusterLoop {
     this.#state = decision.state
     const view = fold(this.#state, { ...seen, outcomes: [], planEnded: null, requests: [] }, spec, now)
     this.#status = summarise(view, this.#state, spec, this.#source, this.#status, now)
-    await this.#write(before, seen, decision.actions, now)
+    await this.#write(before, seen, spec, decision.actions, now)
     for (const action of decision.actions) this.#act(action)
     for (const listener of this.#listeners) listener()
   }
 
   /** Journal before action. A line is written when something is done or something lasting has changed; enough to decide it again. */
-  async #write(before: ControllerState, seen: Observations, actions: readonly Action[], now: number): Promise<void> {
+  async #write(
+    before: ControllerState,
+    seen: Observations,
+    spec: ClusterSpec,
+    actions: readonly Action[],
+    now: number,
+  ): Promise<void> {
     const durable = JSON.stringify(durablePart(this.#state))
     const doing = actions.filter((a) => a.kind !== 'look' && a.kind !== 'check-source' && a.kind !== 'notify')
     if (doing.length === 0 && durable === this.#durable) return
-    const line = {
-      at: now,
-      cluster: this.#spec.name,
-      spec: this.#spec.digest,
-      before,
-      seen,
-      after: this.#state,
-      actions,
-    }
+    const line = journalLine(before, seen, spec, now, { state: this.#state, actions })
     const state = this.#state
     const [written] = await Promise.all([this.#ports.journal.append(line, journalDeadline), this.#persist(state)])
     this.#journalDegraded = !written

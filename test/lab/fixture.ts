@@ -1,5 +1,6 @@
 import { clusterFileFor, type LabClusterFile, LabDaemon, LabRepository, type DaemonOptions } from './daemon.ts'
 import { Lab, type LabOptions } from './lab.ts'
+import { journalsDiffer } from './replayed.ts'
 import { holders, sourceOf } from './verbs.ts'
 import { waitFor } from './wait.ts'
 
@@ -62,7 +63,9 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
       },
       down: async () => {
         await daemon.stop()
+        const differences = await journalsDiffer(lab.dir)
         await lab.down()
+        if (differences.length > 0) throw new Error(`decided otherwise when asked again:\n${differences.join('\n')}`)
       },
     }
     if (settle) {

@@ -63,6 +63,8 @@ export class SimCluster {
   readonly told: { readonly event: string; readonly hooks: readonly string[]; readonly facts: object }[] = []
   /** Every plan that was begun, with the view that it was made from. */
   readonly plans: { readonly plan: Plan; readonly view: View; readonly spec: ClusterSpec }[] = []
+  /** Every line that was journalled, as it would stand in the file; null: not kept. */
+  journalled: string[] | null = null
   /** Called after the n-th deed (from 1), while its answer is still under way. */
   afterDeed: ((n: number, step: Step) => void) | null = null
   spec: ClusterSpec
@@ -116,7 +118,13 @@ export class SimCluster {
       clock: this.clock,
       prober,
       runner,
-      journal: { append: () => Promise.resolve(true), close: () => Promise.resolve() },
+      journal: {
+        append: (line) => {
+          this.journalled?.push(JSON.stringify(line))
+          return Promise.resolve(true)
+        },
+        close: () => Promise.resolve(),
+      },
       // A dead process writes nothing.
       record: {
         read: () => record.read(),
