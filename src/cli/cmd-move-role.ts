@@ -15,7 +15,7 @@ export function moveRoleCommand(): Command {
   return new Command('move-role')
     .summary('move a role to a host')
     .description(
-      'Asks the daemon to move the writer role now. To move it by a reviewed change, edit `prefer` (or bump `assertion`) in the cluster file.',
+      'Asks the daemon to move the writer, or another exclusive role, now. To move it by a reviewed change, edit `prefer` (or bump `assertion`) in the cluster file.',
     )
     .argument('<cluster>')
     .argument('<role>')
@@ -34,18 +34,23 @@ export function moveRoleCommand(): Command {
         )
       }
       const accepted = await sendRequest(cluster, { kind: 'move-role', role, to }, options)
-      if (accepted && options.wait !== false) await follow(cluster, options)
+      if (accepted && options.wait !== false) await follow(cluster, role, options)
     })
 }
 
 /** Waits for the end of the move, saying what it waits for. It does end: an intent that cannot begin expires (`applyWithin`). */
-async function follow(cluster: string, options: Options): Promise<void> {
+async function follow(cluster: string, role: string, options: Options): Promise<void> {
   const config = await loadConfig(options.config)
   const client = daemonClient(controlSocketPath(config))
   let ours: string | null = null
   let said = ''
   for (;;) {
-    const { state } = await client.inspect(cluster)
+    const { state, spec } = await client.inspect(cluster)
+    if (role !== spec.writerRole) {
+      if (state.wished[role] === undefined) return
+      await new Promise((resolve) => setTimeout(resolve, 100))
+      continue
+    }
     const { intent } = state
     ours ??= intent?.id ?? null
     if (intent === null || intent.id !== ours) {

@@ -4,6 +4,7 @@ import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { Condition } from '../model/status.ts'
 import type { View } from '../model/view.ts'
+import { failbackObstacle, failbackTarget } from './failback.ts'
 import { suspensionOf } from './suspension.ts'
 import { writerRole } from './topology.ts'
 
@@ -20,7 +21,7 @@ export function conditionsOf(
   return [
     ready(state),
     healthy(view, spec),
-    placement(state, spec),
+    placement(view, state, spec, now),
     reconciling(state),
     stalled(state),
     suspended(state, spec, now),
@@ -70,7 +71,7 @@ function healthy(view: View, spec: ClusterSpec): Judged {
   return { type: 'Healthy', status: 'False', reason: 'HostsUnfit', message }
 }
 
-function placement(state: ControllerState, spec: ClusterSpec): Judged {
+function placement(view: View, state: ControllerState, spec: ClusterSpec, now: Instant): Judged {
   const type = 'PlacementSynced'
   const wanted = writerRole(spec)?.prefer[0]
   const writer = state.epoch?.writer
@@ -86,6 +87,13 @@ function placement(state: ControllerState, spec: ClusterSpec): Judged {
       message: `${writer} is the writer, ${intent.to} is to become it`,
     }
   }
+  if (failbackTarget(state, spec) !== null)
+    return {
+      type,
+      status: 'False',
+      reason: 'FailbackWaits',
+      message: `${writer} is the writer, ${wanted} is to become it again: ${failbackObstacle(view, state, spec, now) ?? 'at once'}`,
+    }
   const failedOver = state.incidents.at(-1)?.to === writer
   return {
     type,

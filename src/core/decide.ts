@@ -7,12 +7,14 @@ import { absorb } from './absorb.ts'
 import { adopt } from './adopt.ts'
 import { assess } from './assess.ts'
 import { chooseGoal } from './choose-goal.ts'
+import { failBack } from './failback.ts'
 import { fold } from './fold.ts'
 import { passStartUp } from './identify-writer.ts'
 import { ageIntent, mintFromFile } from './intents.ts'
 import { judgeHosts } from './judge-hosts.ts'
 import { notices } from './notices.ts'
 import { answerRequests } from './requests.ts'
+import { settleWishes } from './plan-vips.ts'
 import { settleLosses } from './settle-losses.ts'
 
 export interface Decision {
@@ -38,7 +40,8 @@ export function decide(before: ControllerState, seen: Observations, desired: Clu
   const minted = mintFromFile(adopted, desired, seen.source.commit, now)
   const requested = answerRequests(minted, seen, judged, desired, now)
   const aged = ageIntent(requested.state, desired, now)
-  const goal = chooseGoal(judged, aged, desired, seen, now)
+  const returning = failBack(judged, settleWishes(judged, aged, desired), desired, now)
+  const goal = chooseGoal(judged, returning, desired, seen, now)
   const told = notices(before, goal.state, seen, now)
   return { state: told.state, actions: [...requested.actions, ...goal.actions, ...told.actions] }
 }

@@ -5,7 +5,7 @@ import type { ControllerState, Intent, Move } from '../model/state.ts'
 import type { HostView, View } from '../model/view.ts'
 import { commit, endMove } from './absorb.ts'
 import { addHold, backoffKey, begin, begunOrHeld, type Chosen } from './begin-plan.ts'
-import { heldBySource, isImperative, isLive } from './intents.ts'
+import { end, heldBySource, heldByWindow, isImperative, isLive } from './intents.ts'
 import { switchoverDrafts, undoDrafts } from './plan-switchover.ts'
 import { preflightAge, preflights } from './preflight.ts'
 import { suspensionOf } from './suspension.ts'
@@ -34,6 +34,9 @@ export function chooseMove(
   const first = failed[0]
   if (first !== undefined) {
     const message = failed.map((p) => `${p.code}: ${p.message} (limit ${p.limit})`).join('; ')
+    const busy = failed.some((p) => p.code === 'long-transaction' || p.code === 'no-lock')
+    if (busy && spec.switchover.longTransaction.then === 'abort')
+      return { state: { ...state, intent: end(intent, 'Failed', message, now) }, actions: [] }
     return {
       state: addHold(state, `Preflight:${first.code}`, 'move', message),
       actions: [{ kind: 'look', hosts: [writer, intent.to], preflight: true }],
@@ -79,7 +82,7 @@ export function whyNot(
     return { code: 'JournalDegraded', message: 'the journal cannot be written in time; planned moves hold' }
   if (state.verdict.verdict !== 'writer-ok')
     return { code: 'WriterNotOk', message: `the writer is ${state.verdict.verdict}` }
-  return heldBySource(intent, seen)
+  return heldByWindow(intent, spec, now) ?? heldBySource(intent, seen)
 }
 
 function freshEnough(view: View, hosts: readonly string[], now: Instant): boolean {

@@ -13,6 +13,8 @@ export function initialState(cluster: string, now: Instant): ControllerState {
     hosts: {},
     offline: [],
     suspended: null,
+    wished: {},
+    failback: null,
     told: { stalled: null, degraded: false },
     verdict: { verdict: 'no-writer', writer: null, evidence: null, because: 'not looked yet', since: now },
     intent: null,
@@ -28,8 +30,7 @@ export function initialState(cluster: string, now: Instant): ControllerState {
   }
 }
 
-/** As a daemon of this or of an earlier version wrote it. */
-type Later = 'pauses' | 'suspended' | 'told'
+type Later = 'pauses' | 'suspended' | 'told' | 'wished' | 'failback'
 /** As a daemon of this or of an earlier version wrote it. */
 export type SavedState = Omit<ControllerState, Later> & Partial<Pick<ControllerState, Later>>
 
@@ -56,6 +57,8 @@ export function resume(saved: SavedState, now: Instant): ControllerState {
     ...saved,
     pauses: saved.pauses ?? [],
     suspended: saved.suspended ?? null,
+    wished: saved.wished ?? {},
+    failback: saved.failback ?? null,
     told: saved.told ?? { stalled: null, degraded: false },
     hosts,
     startedAt: now,

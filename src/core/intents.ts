@@ -3,7 +3,9 @@ import type { Observations, OperatorRequest } from '../model/observation.ts'
 import type { ClusterSpec, RoleSpec } from '../model/spec.ts'
 import type { Accepted, ControllerState, Intent, IntentCause } from '../model/state.ts'
 import type { HostMemory } from '../model/view.ts'
+import { rfc3339 } from './status-files/instant.ts'
 import { hostSpec, writerRole } from './topology.ts'
+import { windowAt } from './windows.ts'
 
 /** No intent lives longer, however few windows were open. */
 const longest = 7 * 24 * 60 * 60 * 1000
@@ -48,7 +50,8 @@ export function mintFromFile(
   if (before.specDigest === next.specDigest)
     return before.commit === commit && asked ? state : { ...state, accepted: next }
   const role = writerRole(spec)
-  const accepted = noLongerNeeded(recoveredByFile({ ...state, accepted: next }, before, spec, now), next, now)
+  const taken = { ...state, accepted: next, wished: wishesOf(state, before, next, spec) }
+  const accepted = noLongerNeeded(recoveredByFile(taken, before, spec, now), next, now)
   if (role === null || state.epoch === null) return accepted
   const evacuation = next.evacuation
   const was = before.roles[role.name]
@@ -61,6 +64,24 @@ export function mintFromFile(
     return mint(accepted, spec, role, is.first, 'assertion', commit, 'git', now, '')
   if (was.first !== is.first) return mint(accepted, spec, role, is.first, 'prefer', commit, 'git', now, '')
   return accepted
+}
+
+/** Roles that one host holds, and that nobody writes through: another first host, or a new assertion, moves them once. */
+function wishesOf(
+  state: ControllerState,
+  before: Accepted,
+  next: Accepted,
+  spec: ClusterSpec,
+): ControllerState['wished'] {
+  const wished = { ...state.wished }
+  for (const role of spec.roles) {
+    const was = before.roles[role.name]
+    const is = next.roles[role.name]
+    if (role.mode !== 'exclusive' || role.name === spec.writerRole || was === undefined || is === undefined) continue
+    if (was.first !== is.first || (was.assertion !== is.assertion && is.assertion !== null))
+      wished[role.name] = is.first
+  }
+  return wished
 }
 
 /** An evacuation that waits while the file lets the writer stay again. */
@@ -108,6 +129,12 @@ export function mintFromRequest(
   return mint(state, spec, role, request.to, 'move-role', null, request.by, now, '', request.force)
 }
 
+/** The writer goes back to where it is preferred, by itself. */
+export function mintFailback(state: ControllerState, spec: ClusterSpec, to: HostName, now: Instant): ControllerState {
+  const role = writerRole(spec)
+  return role === null ? state : mint(state, spec, role, to, 'failback', null, 'rolekeeper', now, '')
+}
+
 /** The writer was set offline by command. */
 export function mintEvacuation(state: ControllerState, spec: ClusterSpec, by: string, now: Instant): ControllerState {
   const role = writerRole(spec)
@@ -153,6 +180,7 @@ function mint(
     expectedWriter: writer,
     mintedAt: now,
     expiresAt: now + Math.min(role.applyWithinMs, longest),
+    closedSince: null,
     by,
     force,
     state: 'Pending',
@@ -178,20 +206,49 @@ export function end(intent: Intent, state: Intent['state'], why: string, now: In
 }
 
 /** What happened since may have ended it: a failover voids it, time expires it. A move that has begun is not taken back by the clock. */
-export function ageIntent(state: ControllerState, spec: ClusterSpec, now: Instant): ControllerState {
-  const intent = state.intent
-  if (!isLive(intent) || intent.state === 'Running') return state
+export function ageIntent(before: ControllerState, spec: ClusterSpec, now: Instant): ControllerState {
+  if (!isLive(before.intent) || before.intent.state === 'Running') return before
+  const intent = countOpenTime(before.intent, spec, now)
+  const state = intent === before.intent ? before : { ...before, intent }
   const writer = state.epoch?.writer
   if (state.incident !== null) return { ...state, intent: end(intent, 'Void', `failover ${state.incident.id}`, now) }
   if (state.epoch !== null && state.epoch.number !== intent.epoch)
     return { ...state, intent: end(intent, 'Void', 'the writer has changed since', now) }
   if (writer !== undefined && writer !== intent.expectedWriter)
     return { ...state, intent: end(intent, 'Void', `the writer is ${writer}, not ${intent.expectedWriter}`, now) }
-  if (now >= intent.expiresAt)
+  if (now >= (intent.closedSince === null ? intent.expiresAt : intent.mintedAt + longest))
     return { ...state, intent: end(intent, 'Expired', 'not started in time (applyWithin)', now) }
   if (hostSpec(spec, intent.to) === null)
     return { ...state, intent: end(intent, 'Void', `${intent.to} is not in the file any more`, now) }
   return state
+}
+
+/** `applyWithin` counts only while a window is open, and 7 days are the end in any case. A command is not held by windows. */
+function countOpenTime(intent: Intent, spec: ClusterSpec, now: Instant): Intent {
+  const closed = !isImperative(intent) && windowAt(spec.switchover.windows, now)?.open === false
+  const since = intent.closedSince ?? null
+  if (closed) return since === null ? { ...intent, closedSince: now } : intent
+  if (since === null) return intent
+  const expiresAt = Math.min(intent.expiresAt + now - since, intent.mintedAt + longest)
+  return { ...intent, expiresAt, closedSince: null }
+}
+
+/** Windows are for planned moves alone, never for a failover, and a move must fit into what is left of one. */
+export function heldByWindow(
+  intent: Intent,
+  spec: ClusterSpec,
+  now: Instant,
+): { readonly code: string; readonly message: string } | null {
+  const window = isImperative(intent) ? null : windowAt(spec.switchover.windows, now)
+  if (window === null) return null
+  if (!window.open) {
+    const opens = window.changesAt === null ? '' : `; they open at ${rfc3339(window.changesAt)}`
+    return { code: 'OutsideWindow', message: `switchover.windows are closed${opens}` }
+  }
+  const { timeoutMs } = spec.switchover
+  if (window.changesAt === null || window.changesAt - now >= timeoutMs) return null
+  const message = `switchover.windows close at ${rfc3339(window.changesAt)}, and a move may take ${timeoutMs / 1000} s`
+  return { code: 'WindowTooShort', message }
 }
 
 /** A move from Git waits while Git does not work; an imperative one does not read Git. */

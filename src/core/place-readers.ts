@@ -9,6 +9,8 @@ export interface PlacementInput {
   /** Where the addresses go when nobody is fit and the role allows it: the writer, if it serves. */
   readonly refuge: HostName | null
   readonly fit: (host: HostName) => boolean
+  /** Where an exclusive role is to move, if that host is usable; null: nowhere. */
+  readonly wish?: (role: RoleSpec) => HostName | null
   /** Hosts that hold an address now; several where somebody added one by hand. */
   readonly holders: (vip: Address) => readonly HostName[]
 }
@@ -38,8 +40,11 @@ function placeTogether(
   input: PlacementInput,
   result: Map<Address, HostName>,
 ): void {
+  const wish = input.wish?.(role) ?? null
   const now = role.vips.flatMap((v) => input.holders(v.address)).find((h) => usable.includes(h))
-  const host = now ?? [...role.prefer, ...role.hosts].find((h) => usable.includes(h))
+  const host =
+    (wish !== null && usable.includes(wish) ? wish : now) ??
+    [...role.prefer, ...role.hosts].find((h) => usable.includes(h))
   if (host === undefined) return
   for (const vip of role.vips) result.set(vip.address, host)
 }

@@ -3,6 +3,7 @@ import type { ClusterSpec, RoleSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { View } from '../model/view.ts'
 import type { Draft } from './build-plan.ts'
+import { preferredRole } from './failback.ts'
 import { isFit } from './judge-hosts.ts'
 import { placeReaders } from './place-readers.ts'
 import type { Repair } from './repair.ts'
@@ -33,6 +34,7 @@ export function repairVips(view: View, state: ControllerState, spec: ClusterSpec
     writer,
     refuge: serves && isFit(view, writer) ? writer : null,
     fit: (h) => isFit(view, h),
+    wish: (r) => state.wished[r.name] ?? preferredRole(view, r, spec, view.at),
     holders: (vip) => holdersOf(view, vip),
   })
   for (const reader of readers) {
@@ -56,6 +58,16 @@ export function repairVips(view: View, state: ControllerState, spec: ClusterSpec
   drafts.push(...strayGuards(view, state, spec, writer, serves, reasons))
   if (drafts.length === 0) return []
   return [{ key: 'vips', kind: 'place-vips', because: 'VipDrift', message: reasons.join('; '), drafts, disruptive }]
+}
+
+/** A wish is done with when the role is there, or cannot go there any more. */
+export function settleWishes(view: View, state: ControllerState, spec: ClusterSpec): ControllerState {
+  const open = Object.entries(state.wished).filter(([name, host]) => {
+    const role = spec.roles.find((r) => r.name === name)
+    if (role === undefined || role.mode !== 'exclusive' || !role.hosts.includes(host)) return false
+    return role.vips.some((v) => !holdersOf(view, v.address).includes(host))
+  })
+  return open.length === Object.keys(state.wished).length ? state : { ...state, wished: Object.fromEntries(open) }
 }
 
 /** Taken out of service by a person, or with data that nobody else has. A host that is merely behind still answers old questions. */

@@ -1,10 +1,11 @@
 import type { Action } from '../model/action.ts'
 import type { Instant } from '../model/ids.ts'
 import type { Observations, OperatorRequest } from '../model/observation.ts'
-import type { ClusterSpec } from '../model/spec.ts'
+import type { ClusterSpec, RoleSpec } from '../model/spec.ts'
 import type { ControllerState, Intent } from '../model/state.ts'
 import type { View } from '../model/view.ts'
 import { backInService, end, isImperative, mintEvacuation, mintFromRequest } from './intents.ts'
+import { isFit } from './judge-hosts.ts'
 import { hostSpec, sqlNow, writerRole } from './topology.ts'
 
 /** Commands given to the daemon: each changes what is remembered, and gets an answer. What follows from them is decided afterwards, as ever. */
@@ -41,11 +42,16 @@ function refuse(
     return { code: 'Observing', message: 'management: observe; nothing is changed' }
   switch (request.kind) {
     case 'move-role': {
-      const role = writerRole(spec)
-      if (request.role !== role?.name)
-        return { code: 'UnknownRole', message: `only ${spec.writerRole} can be moved by command` }
+      const role = spec.roles.find((r) => r.name === request.role)
+      if (role === undefined) return { code: 'UnknownRole', message: `there is no role ${request.role}` }
       if (hostSpec(spec, request.to) === null)
         return { code: 'UnknownHost', message: `${request.to} is not a host of this cluster` }
+      if (role.mode === 'balanced')
+        return {
+          code: 'BalancedRole',
+          message: `${role.name} is balanced: set a host offline to take its addresses away`,
+        }
+      if (role !== writerRole(spec)) return mayHold(role, request.to, view)
       if (state.incident !== null)
         return { code: 'FailoverRunning', message: `failover ${state.incident.id} is under way` }
       if (state.move !== null) return { code: 'MoveRunning', message: `a move to ${state.move.to} is under way` }
@@ -98,6 +104,10 @@ function carryOut(
 ): { readonly state: ControllerState; readonly message: string } {
   switch (request.kind) {
     case 'move-role': {
+      if (request.role !== spec.writerRole) {
+        const wished = { ...state.wished, [request.role]: request.to }
+        return { state: { ...state, wished }, message: `${request.role} to ${request.to}` }
+      }
       const minted = mintFromRequest(state, spec, request, now)
       return { state: minted, message: describe(minted.intent) }
     }
@@ -142,6 +152,14 @@ function carryOut(
         message: state.suspended === null ? 'nothing was suspended' : 'resumed',
       }
   }
+}
+
+function mayHold(role: RoleSpec, host: string, view: View): ReturnType<typeof refuse> {
+  if (!role.hosts.includes(host))
+    return { code: 'NotInRole', message: `${host} is not in roles.${role.name}.hosts: ${role.hosts.join(', ')}` }
+  return isFit(view, host)
+    ? null
+    : { code: 'NotFit', message: `${host} is ${view.hosts[host]?.memory.state ?? 'unknown'}` }
 }
 
 /** Set online again before it could leave: it need not leave any more. */

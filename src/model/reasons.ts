@@ -50,6 +50,16 @@ export const reasons: Readonly<Record<string, Reason>> = {
     retries: everyTick,
     ways: ['see the verdict about the writer, and mend what it names'],
   },
+  OutsideWindow: {
+    means: 'Planned moves begin only while switchover.windows are open. A failover never waits for them.',
+    retries: 'yes, when they open; applyWithin counts only while they are open',
+    ways: ['wait', 'without the window: `rolekeeper move-role CLUSTER ROLE HOST --now`'],
+  },
+  WindowTooShort: {
+    means: 'The window closes before switchover.timeout would be over, and a move must not end outside of it.',
+    retries: 'yes, when the next window opens',
+    ways: ['wait', 'without the window: `rolekeeper move-role CLUSTER ROLE HOST --now`'],
+  },
   SourceUnreachable: {
     means: 'The repository cannot be read, so a revert of the wish would not be seen.',
     retries: 'yes, as soon as it can be read',

@@ -29,7 +29,10 @@ export interface Intent {
   readonly epoch: number
   readonly expectedWriter: HostName
   readonly mintedAt: Instant
+  /** Moved on by the time for which the windows were closed. */
   readonly expiresAt: Instant
+  /** The windows are closed since then, and its time stands still; null: they are open. */
+  readonly closedSince: Instant | null
   readonly by: string
   readonly force: boolean
   readonly state: IntentState
@@ -131,6 +134,10 @@ export interface ControllerState {
   /** Hosts set offline by command; the file does not say so. */
   readonly offline: readonly HostName[]
   readonly suspended: Suspension | null
+  /** Exclusive roles besides the writer's that are to move once, and where to; an entry goes when it is done. */
+  readonly wished: Readonly<Record<RoleName, HostName>>
+  /** The last failback of the writer: after which failover, and when. */
+  readonly failback: { readonly incident: string; readonly at: Instant } | null
   /** What people were told by hooks of a state that lasts: each is told once. */
   readonly told: {
     /** What the condition Stalled gives as its reason, since when, and whether that was told. */

@@ -3,7 +3,7 @@ import type { ClusterSpec } from '../model/spec.ts'
 
 /** Fields that a file sets and that nothing acts upon yet; the plan names them, so that nobody relies on them. */
 export function notActedUpon({ spec }: ClusterFile): ClusterSpec['notActedUpon'] {
-  const { replication = {}, checks = {}, failover = {}, switchover = {} } = spec
+  const { replication = {}, checks = {}, failover = {} } = spec
   const found: string[] = []
   const note = (path: string, set: boolean): void => {
     if (set) found.push(path)
@@ -17,21 +17,10 @@ export function notActedUpon({ spec }: ClusterFile): ClusterSpec['notActedUpon']
   note('spec.failover.salvage', isOn(failover.salvage))
   note('spec.failover.candidateLocks', failover.candidateLocks !== undefined)
   note('spec.failover.catchUp.then', (failover.catchUp?.then ?? 'promote-next') !== 'promote-next')
-  note('spec.switchover.windows', (switchover.windows?.length ?? 0) > 0)
-  note('spec.switchover.longTransaction.then: kill', switchover.longTransaction?.then === 'kill')
   note('spec.provision: auto', spec.provision === 'auto')
   note('spec.lifecycle: Released', spec.lifecycle === 'Released')
   for (const [name, role] of Object.entries(spec.roles)) {
     note(`spec.roles.${name}.lease`, isOn(role.lease))
-    note(`spec.roles.${name}.failback`, role.failback !== undefined && role.failback !== 'manual')
-  }
-  for (const [name, host] of Object.entries(spec.hosts)) {
-    const maintenance = host.maintenance ?? spec.defaults?.maintenance
-    note(`spec.hosts.${name}.recovered`, (host.recovered ?? spec.defaults?.recovered) !== undefined)
-    note(
-      `spec.hosts.${name}.maintenance.stopReplication`,
-      typeof maintenance === 'object' && maintenance.stopReplication,
-    )
   }
   return found.map((path) => ({ path }))
 }

@@ -255,6 +255,7 @@ const moved: Intent = {
   expectedWriter: 'db1',
   mintedAt: at,
   expiresAt: at + 1000,
+  closedSince: null,
   by: 'dba',
   force: false,
   state: 'Pending',

@@ -95,6 +95,7 @@ test('a move is told when it is done, with its pause', () => {
     expectedWriter: 'db1',
     mintedAt: at,
     expiresAt: at + 1000,
+    closedSince: null,
     by: 'ann',
     force: false,
     state: 'Running',

@@ -1,5 +1,6 @@
 import type { Verb } from './verb.ts'
 import { address } from './verbs/address.ts'
+import { conditions } from './verbs/conditions.ts'
 import { daemon } from './verbs/daemon.ts'
 import { deeds } from './verbs/deeds.ts'
 import { boot, freeze, kill, restart, set, thaw, vanish, write } from './verbs/fault.ts'
@@ -15,6 +16,7 @@ export const verbs: Readonly<Record<string, Verb>> = {
   address,
   ask,
   boot,
+  conditions,
   cut,
   daemon,
   deeds,
