@@ -210,6 +210,7 @@ function intentFrom({ intent }: ClusterStatus, at: Instant): Intent | null {
     expectedWriter: intent.from,
     mintedAt: at,
     expiresAt: Number.MAX_SAFE_INTEGER,
+    closedSince: null,
     by: intent.commit === null ? 'somebody' : 'git',
     force: false,
     state: intent.state,
