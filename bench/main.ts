@@ -30,7 +30,8 @@ async function cluster(): Promise<Fixture> {
     poll: '30s',
     daemon: { status: { debounce: '30s' } },
     file: (file) => {
-      file.spec['recovery'] = { autoOnline: '1s' }
+      // Killed again and again, a host would count as flapping.
+      file.spec['recovery'] = { autoOnline: '1s', flap: { count: 100, within: '1h' } }
       file.spec['failover'] = { limit: { count: 100, within: '1h' } }
     },
   })
