@@ -5,7 +5,8 @@ import type { ClusterSpec } from '../model/spec.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { LastGood } from '../ports/last-good.ts'
 import type { Revision, SpecSource } from '../ports/spec-source.ts'
-import { parseClusterFiles } from '../spec/parse-clusters.ts'
+import { judgeTogether, parseClusterFiles } from '../spec/parse-clusters.ts'
+import { FileCache } from './file-cache.ts'
 
 export interface Desired {
   readonly spec: ClusterSpec
@@ -19,6 +20,8 @@ export interface GitLoopPorts {
   readonly log: (level: 'info' | 'warn' | 'error', message: string, fields: object) => void
 }
 
+type Kept = Parameters<LastGood['write']>[1]
+
 const fetchDeadline = 20_000
 const headDeadline = 2000
 
@@ -31,6 +34,9 @@ export class GitLoop {
   readonly #daemon: DaemonSpec
   readonly #onChange: (desired: Desired) => void
   readonly #current = new Map<string, Desired>()
+  readonly #files = new FileCache()
+  /** What the last good files were written of. */
+  readonly #kept = new Map<string, string>()
   readonly #stop = new AbortController()
   #wake = new AbortController()
   #running: Promise<void> = Promise.resolve()
@@ -107,9 +113,9 @@ export class GitLoop {
   }
 
   async #accept(revision: Revision, rewound: boolean): Promise<void> {
-    const { log, clock, lastGood } = this.#ports
-    const files = revision.files.map((f) => ({ name: f.path, text: f.text }))
-    const parsed = parseClusterFiles(files, { daemon: this.#daemon, now: clock.now() })
+    const { log, clock } = this.#ports
+    const files = await this.#files.read(revision.files, clock)
+    const parsed = judgeTogether(files, { daemon: this.#daemon, now: clock.now() })
     const broken = new Set(parsed.diagnostics.filter(isError).map((d) => d.range.file))
     for (const d of parsed.diagnostics.filter(isError))
       log('warn', 'cluster file not valid', {
@@ -137,13 +143,25 @@ export class GitLoop {
           this.#set(name, { ...before, source: { ...facts, commit: before.source.commit, invalid: true } })
         continue
       }
-      const text = files.find((f) => f.name === entry.file)?.text ?? ''
+      const text = revision.files.find((f) => f.path === entry.file)?.text ?? ''
       this.#set(name, { spec: entry.spec, source: facts })
-      await lastGood.write(name, { commit: revision.commit, path: entry.file, text })
+      await this.#keep(name, { commit: revision.commit, path: entry.file, text })
     }
     for (const [name, before] of this.#current) {
       if (!found.has(name))
         this.#set(name, { ...before, source: { ...facts, commit: before.source.commit, missing: true } })
+    }
+  }
+
+  /** A disk that takes nothing costs the next start its last good file, and the branch nothing. */
+  async #keep(name: string, entry: Kept): Promise<void> {
+    const mark = JSON.stringify(entry)
+    if (this.#kept.get(name) === mark) return
+    try {
+      await this.#ports.lastGood.write(name, entry)
+      this.#kept.set(name, mark)
+    } catch (error) {
+      this.#ports.log('warn', 'last good file not kept', { cluster: name, error: String(error) })
     }
   }
 
