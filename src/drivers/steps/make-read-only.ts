@@ -1,4 +1,5 @@
 import type { DurationMs, HostName } from '../../model/ids.ts'
+import { readOnlyFlag, type Row } from '../../mysql/columns.ts'
 import { isLockWaitTimeout, isNoSuchThread, isOptionPreventsStatement } from '../../mysql/errors.ts'
 import { clientSessions } from '../../mysql/rows.ts'
 import { killConnection, readOnlyState, setEventScheduler, setReadOnly } from '../../mysql/statements/change.ts'
@@ -104,7 +105,7 @@ async function switchOff(setter: SqlSession, deadline: DurationMs): Promise<void
       if (!(error instanceof ServerError && isOptionPreventsStatement(error))) throw error
     })
   }
-  if (!isOn(row?.['read_only'])) await setter.query(setReadOnly(true), deadline)
+  if (!isSet(row)) await setter.query(setReadOnly(true), deadline)
 }
 
 /** Sessions that were let in before may go on with what they have open, and privileged ones with anything: they are ended too. */
@@ -176,9 +177,10 @@ function ignoreGone(error: unknown): readonly [] {
 
 async function isReadOnly(session: Operator): Promise<boolean> {
   const rows = await session.ask(readOnlyState(), reserve)
-  return isOn(rows[0]?.['read_only'])
+  return isSet(rows[0])
 }
 
-function isOn(value: unknown): boolean {
-  return ['1', 'ON'].includes(String(value).toUpperCase())
+/** By the words of any version: 12 knows more than ON and OFF. */
+function isSet(row: Row | undefined): boolean {
+  return row !== undefined && readOnlyFlag(row, 'read_only')
 }
