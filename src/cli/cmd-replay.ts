@@ -1,6 +1,8 @@
+import { join } from 'node:path'
 import { Command } from 'commander'
 import { decideAgain, type Difference } from '../core/replay.ts'
 import type { JournalLine } from '../model/journal-line.ts'
+import { loadConfig, stateDirectory } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { wrap } from './lines.ts'
 import { paint, wantsColor } from './paint.ts'
@@ -10,6 +12,7 @@ interface Options {
   readonly json?: boolean
   readonly color?: boolean
   readonly all?: boolean
+  readonly config?: string
 }
 
 interface Differing {
@@ -36,18 +39,20 @@ export function replayCommand(): Command {
     .description(
       'Makes every decision of a journal again, each from what it was made of, and shows where this version decides otherwise. Asks nobody, changes nothing. The older files beside it (.1, .2, ...) are read too.',
     )
-    .argument('<journal>', "a file of the daemon's state: clusters/NAME.journal")
+    .argument('<journal>', "a journal file, or a cluster: the journal in the daemon's state")
     .option('--all', 'every decision that differs, not the first one only')
+    .option('--config <file>', 'daemon file: whose state the journal of a cluster lies in')
     .option('--json', 'print JSON')
     .option('--no-color', 'no colour')
     .addHelpText(
       'after',
-      '\nExample:\n  rolekeeper replay /var/lib/rolekeeper/clusters/shop.journal\n\nExit codes: 0 all the same, 1 a difference, 64 no such file, 65 no journal.\n',
+      '\nExamples:\n  rolekeeper replay shop\n  rolekeeper replay /var/lib/rolekeeper/clusters/shop.journal\n\nExit codes: 0 all the same, 1 a difference, 64 no such file, 65 no journal.\n',
     )
     .action((path: string, options: Options) => replay(path, options))
 }
 
-async function replay(path: string, options: Options): Promise<void> {
+async function replay(named: string, options: Options): Promise<void> {
+  const path = await journalPath(named, options)
   const { lines, torn } = await journalAt(path)
   const readable = lines.filter(isDecision)
   if (readable.length === 0 && lines.length + torn > 0)
@@ -67,6 +72,12 @@ async function replay(path: string, options: Options): Promise<void> {
   }
   process.stdout.write(options.json === true ? `${JSON.stringify(result, null, 2)}\n` : render(result, options))
   if (result.differing.length > 0) process.exitCode = exitCodes.error
+}
+
+/** A bare name is a cluster. */
+async function journalPath(named: string, options: Options): Promise<string> {
+  if (!/^[a-z0-9-]+$/.test(named)) return named
+  return join(stateDirectory(await loadConfig(options.config)), 'clusters', `${named}.journal`)
 }
 
 function isDecision(line: unknown): line is JournalLine {

@@ -1,7 +1,11 @@
+import { divergence, staleness } from '../core/plan-shape.ts'
 import { preview } from '../core/preview.ts'
 import { ClusterLoop } from '../runtime/cluster-loop.ts'
 import { acceptedOf, isLive } from '../core/intents.ts'
 import { foreignActor } from '../core/vetoes.ts'
+import type { SourceFacts } from '../model/observation.ts'
+import type { PlanAction, PlanDocument } from '../model/plan-document.ts'
+import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { Config } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
@@ -12,8 +16,8 @@ import { openClock, openLog, wireCluster } from './wire.ts'
 export interface OnceOptions {
   /** Roles whose preference counts as a wish of now, although no journal tells what was wished before. */
   readonly assert?: readonly string[]
-  /** Fingerprints of a saved plan: anything else is stale. */
-  readonly expected?: ReadonlyMap<string, string>
+  /** Plans that were reviewed, by cluster: what rests on other facts is stale, and what has another shape is not done. */
+  readonly reviewed?: ReadonlyMap<string, PlanDocument>
 }
 
 /** Longest time that one pass may take, ms. */
@@ -29,7 +33,9 @@ export async function reconcileOnce(
   for (const { spec, source } of await desiredNow(config, clusters)) {
     const clock = openClock()
     const wired = await wireCluster(spec, { config, clock, log, lock: true, checkSource: () => undefined })
-    const loop = await ClusterLoop.start(spec, { ...source, kind: 'directory' }, wired.ports).catch(
+    // Until it is certain that this is what was reviewed, it only looks.
+    const looking = { ...spec, management: 'observe' } as const
+    const loop = await ClusterLoop.start(looking, { ...source, kind: 'directory' }, wired.ports).catch(
       async (error: unknown) => {
         await wired.close()
         throw new CommandError(exitCodes.otherActor, error instanceof Error ? error.message : String(error))
@@ -37,15 +43,12 @@ export async function reconcileOnce(
     )
     try {
       await until(() => !loop.state.observing, spec.checks.failAfterMs * 3)
-      const expected = options.expected?.get(spec.name)
-      const shown = preview({ view: loop.view(), state: loop.state, spec, source, base: null, now: loop.view().at })
-      if (expected !== undefined && expected !== shown.fingerprint)
-        throw new CommandError(
-          exitCodes.stale,
-          `${spec.name}: the facts that the plan rests on have changed; plan again`,
-        )
+      const reviewed = options.reviewed?.get(spec.name)
+      const moves = reviewed === undefined ? [] : compare(reviewed, loop, spec, source)
+      loop.setDesired(spec, { ...source, kind: 'directory' })
       for (const role of options.assert ?? [])
-        await assertRole(loop, role, acceptedOf(spec, null).roles[role]?.first ?? null)
+        await move(loop, role, acceptedOf(spec, null).roles[role]?.first ?? null, 'apply --assert')
+      for (const { role, to } of moves) await move(loop, role ?? '', to, 'apply')
       await until(() => idle(loop.state), longest)
       report(loop)
       const after = preview({ view: loop.view(), state: loop.state, spec, source, base: null, now: loop.view().at })
@@ -57,9 +60,28 @@ export async function reconcileOnce(
   }
 }
 
-async function assertRole(loop: ClusterLoop, role: string, to: string | null): Promise<void> {
+/** Ends the command where the plan is not the reviewed one; else the moves that it asks for and that nothing else asks for by now. */
+function compare(
+  reviewed: PlanDocument,
+  loop: ClusterLoop,
+  spec: ClusterSpec,
+  source: SourceFacts,
+): readonly PlanAction[] {
+  const view = loop.view()
+  const wished = reviewed.actions.filter((a) => a.kind === 'move' && a.role === spec.writerRole)
+  const input = { view, state: loop.state, spec, source, base: null, now: view.at }
+  const stale = staleness(reviewed, preview(input))
+  if (stale !== null) throw new CommandError(exitCodes.stale, `${spec.name}: the plan is stale: ${stale}; plan again`)
+  const moves = wished.filter(({ to }) => !(isLive(loop.state.intent) && loop.state.intent.to === to))
+  const other = divergence(reviewed, preview(input))
+  if (other !== null)
+    throw new CommandError(exitCodes.blocked, `${spec.name}: held (PlanDiverged): ${other}; plan again`)
+  return moves
+}
+
+async function move(loop: ClusterLoop, role: string, to: string | null, by: string): Promise<void> {
   if (to === null) throw new CommandError(exitCodes.usage, `there is no role ${role}`)
-  const answer = await loop.request({ kind: 'move-role', id: 'apply', role, to, by: 'apply --assert', force: false })
+  const answer = await loop.request({ kind: 'move-role', id: `${by} ${role}`, role, to, by, force: false })
   if (!answer.ok) throw new CommandError(exitCodes.blocked, answer.message)
 }
 

@@ -186,6 +186,30 @@ test('a plan that cannot be kept is said plainly', async () => {
   expect(result.stderr).toMatch(/^rolekeeper: \S+plan.json cannot be written \(ENOENT\)\n$/)
 })
 
+test('apply takes nothing for a plan that is none, before it looks at any server', async () => {
+  const kept = join(folder, 'kept.json')
+  const plan = JSON.parse((await run('plan', 'shop', '--json')).stdout) as PlanDocument
+  const apply = async (content: string): Promise<Result> => {
+    await writeFile(kept, content)
+    return run('apply', kept)
+  }
+  const supposed = (await run('plan', 'shop', '--if', 'writer=crashed', '--json')).stdout
+  expect(await apply(supposed)).toMatchObject({ code: exitCodes.usage, stdout: '' })
+  expect(await apply('[]')).toMatchObject({ code: exitCodes.usage })
+  const wrong = [
+    'hello',
+    '{}',
+    JSON.stringify({ ...plan, formatVersion: 2 }),
+    JSON.stringify([plan, { ...plan, actions: [{}] }]),
+  ]
+  for (const content of wrong) {
+    const result = await apply(content)
+    expect(result).toMatchObject({ code: exitCodes.invalidFile, stdout: '' })
+    expect(result.stderr).toContain('is not a plan of this version')
+  }
+  expect(await run('apply', join(folder, 'none.json'))).toMatchObject({ code: exitCodes.usage })
+})
+
 test('commands for the daemon are handed over as they are meant', async () => {
   for (const args of [
     ['set-offline', 'shop', 'db3', '--now'],

@@ -1,0 +1,3 @@
+import type { SchemaError } from '../schema-error.ts'
+
+export const validate: ((data: unknown) => boolean) & { errors?: readonly SchemaError[] | null }
