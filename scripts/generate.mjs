@@ -66,37 +66,42 @@ for (const kind of kinds) {
 }
 
 const { specCodes } = await import(join(root, 'src/model/codes-spec.ts'))
+const { exitMeanings } = await import(join(root, 'src/cli/exit-codes.ts'))
 const runtime = await import(join(root, 'src/model/codes-runtime.ts'))
 /** Titles of the columns, and the fields of a row that stand in them. */
 const codeTables = {
-  'codes-spec.ts': [
+  'model/codes-spec.ts': [
     specCodes,
     { 'what is wrong': (c) => c.summary + (c.severity === 'warning' ? ' (warning)' : ''), 'what to do': (c) => c.hint },
   ],
-  'codes-runtime.ts: verdictCodes': [
+  'model/codes-runtime.ts: verdictCodes': [
     runtime.verdictCodes,
     { 'what was seen': (c) => c.means, 'what follows': (c) => c.follows },
   ],
-  'codes-runtime.ts: holdCodes': [runtime.holdCodes, { why: (c) => c.means, 'way out': (c) => c.follows }],
-  'codes-runtime.ts: preflightCodes': [runtime.preflightCodes, { 'must be so': (c) => c.means }],
-  'codes-runtime.ts: repairCodes': [runtime.repairCodes, { difference: (c) => c.means }],
-  'codes-runtime.ts: conditionCodes': [
+  'model/codes-runtime.ts: holdCodes': [runtime.holdCodes, { why: (c) => c.means, 'way out': (c) => c.follows }],
+  'model/codes-runtime.ts: preflightCodes': [runtime.preflightCodes, { 'must be so': (c) => c.means }],
+  'model/codes-runtime.ts: repairCodes': [runtime.repairCodes, { difference: (c) => c.means }],
+  'model/codes-runtime.ts: conditionCodes': [
     runtime.conditionCodes,
     { condition: (c) => c.condition, meaning: (c) => c.means },
   ],
-  'codes-runtime.ts: answerCodes': [runtime.answerCodes, { meaning: (c) => c.means }],
+  'model/codes-runtime.ts: answerCodes': [runtime.answerCodes, { meaning: (c) => c.means }],
+  'cli/exit-codes.ts': [exitMeanings, { meaning: (text) => text }],
 }
 let page = await readFile(join(root, 'docs/CODES.md'), 'utf8')
 for (const [from, [codes, columns]] of Object.entries(codeTables)) {
   const line = (cells) => `| ${cells.join(' | ')} |`
   const table = [
-    line(['code', ...Object.keys(columns)]),
+    line([from.includes('exit') ? 'exit' : 'code', ...Object.keys(columns)]),
     line(['---', ...Object.keys(columns).map(() => '---')]),
     ...Object.entries(codes).map(([code, facts]) =>
-      line([`\`${code}\``, ...Object.values(columns).map((cell) => cell(facts).replaceAll('|', '\\|'))]),
+      line([
+        from.includes('exit') ? code : `\`${code}\``,
+        ...Object.values(columns).map((cell) => cell(facts).replaceAll('|', '\\|')),
+      ]),
     ),
   ]
-  const mark = `<!-- generated from src/model/${from} -->\n`
+  const mark = `<!-- generated from src/${from} -->\n`
   const [before, after] = [page.indexOf(mark) + mark.length, page.indexOf('<!-- end -->', page.indexOf(mark))]
   if (before < mark.length || after === -1) throw new Error(`docs/CODES.md has no place for ${from}`)
   page = `${page.slice(0, before)}${table.join('\n')}\n${page.slice(after)}`

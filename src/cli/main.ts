@@ -82,6 +82,11 @@ const commands: readonly Entry[] = [
     load: async () => (await import('./cmd-replay.ts')).replayCommand(),
   },
   { name: 'ack', summary: 'acknowledge incidents', load: async () => (await import('./cmd-ack.ts')).ackCommand() },
+  {
+    name: 'explain',
+    summary: 'what a field or a code means',
+    load: async () => (await import('./cmd-explain.ts')).explainCommand(),
+  },
 ]
 
 const examples = `

@@ -5,7 +5,7 @@ import type { Path } from './place.ts'
 const depthLimit = 32
 
 interface Slip {
-  readonly kind: 'duplicate' | 'ambiguous' | 'too-deep' | 'no-anchor' | 'in-itself'
+  readonly kind: 'duplicate' | 'ambiguous' | 'too-deep' | 'no-anchor' | 'in-itself' | 'complex-key'
   readonly path: Path
   readonly node: Node
   /** Of a duplicate: the first one. */
@@ -45,6 +45,7 @@ export function findSlips(contents: Node | null): readonly Slip[] {
       for (const { key, value } of node.items) {
         const name = isScalar(key) ? String(key.value) : ''
         const at = [...path, name]
+        if (isMap(key) || isSeq(key)) found.push({ kind: 'complex-key', path, node: key })
         if (isScalar(key) && key.anchor !== undefined) anchors.add(key.anchor)
         if (isScalar(key) || isAlias(key)) {
           const first = keys.get(name)
@@ -52,7 +53,7 @@ export function findSlips(contents: Node | null): readonly Slip[] {
           else found.push({ kind: 'duplicate', path: at, node: key as Node, first })
         }
         if (isScalar(key) && key.type === 'PLAIN' && (isAmbiguous(key.source ?? '') || isRespelt(key)))
-          found.push({ kind: 'ambiguous', path: at, node: key as Node })
+          found.push({ kind: 'ambiguous', path: at, node: key })
         visit(value, at)
       }
     } else if (isScalar(node) && node.type === 'PLAIN' && isAmbiguous(node.source ?? ''))

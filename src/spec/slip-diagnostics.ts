@@ -15,6 +15,10 @@ export function slipDiagnostics(contents: Node | null, text: string, places: Pla
         return makeDiagnostic('yaml-unsafe', range, [], 'the file is nested too deeply')
       case 'in-itself':
         return makeDiagnostic('yaml-unsafe', range, [], `the alias ${value} contains itself`)
+      case 'complex-key':
+        return makeDiagnostic('yaml-syntax', range, [], 'a list or a mapping stands where a name should be', {
+          hint: 'write NAME: VALUE',
+        })
       case 'no-anchor': {
         const hint = `write &${value.slice(1)} before what it stands for; a text that begins with * needs quotes`
         return makeDiagnostic('yaml-syntax', range, [], `there is no anchor for ${value} above it`, { hint })

@@ -278,18 +278,3 @@ test('types and validators are generated from the schemas', () => {
     execFileSync(process.execPath, [join(root, 'scripts/generate.mjs'), '--check'], { cwd: root, stdio: 'pipe' }),
   ).not.toThrow()
 })
-
-test('every field of the schemas says what it is', () => {
-  for (const kind of ['cluster', 'daemon']) {
-    const missing: string[] = []
-    const walk = (node: unknown, path: string): void => {
-      if (typeof node !== 'object' || node === null) return
-      const { properties } = node as { properties?: Record<string, { description?: string; $ref?: string }> }
-      for (const [name, field] of Object.entries(properties ?? {}))
-        if (field.description === undefined) missing.push(`${path}.${name}`)
-      for (const [key, value] of Object.entries(node)) walk(value, `${path}/${key}`)
-    }
-    walk(JSON.parse(readFileSync(join(root, `schemas/${kind}.v1.schema.json`), 'utf8')), kind)
-    expect(missing).toEqual([])
-  }
-})

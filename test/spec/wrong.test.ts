@@ -2,7 +2,9 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import { renderDiagnostics } from '../../src/cli/render-diagnostics.ts'
-import { specCodes } from '../../src/model/codes-spec.ts'
+import { type CodeFacts, specCodes } from '../../src/model/codes-spec.ts'
+import { allFields } from '../../src/spec/fields.ts'
+import { findFields } from '../../src/spec/find-field.ts'
 import { parseClusterFiles } from '../../src/spec/parse-clusters.ts'
 import { parseDaemonFile } from '../../src/spec/parse-daemon.ts'
 
@@ -18,10 +20,16 @@ const scripts = ['', 'one']
   .toSorted()
 const now = Date.parse('2026-11-21T12:00:00Z')
 const seen = new Set<string>()
+const fields = allFields()
 
 interface Section {
   readonly name: string
   readonly text: string
+}
+
+/** A cluster file has no field for secrets. */
+function isSecretInCluster(code: string, path: string): boolean {
+  return code === 'literal-secret' && path.startsWith('spec.')
 }
 
 function read(script: string): readonly Section[] {
@@ -39,7 +47,15 @@ function judge(sections: readonly Section[]): { readonly said: string; readonly 
   const spec = daemon?.spec ?? null
   const parsed = parseClusterFiles(files, { now, ...(spec === null ? {} : { daemon: spec }) })
   const all = [...(daemon?.diagnostics ?? []), ...parsed.diagnostics]
-  for (const d of all) seen.add(d.code)
+  for (const d of all) {
+    seen.add(d.code)
+    const { fields: about }: CodeFacts = specCodes[d.code]
+    // What `explain` says a code is about is where it is found.
+    if (about !== undefined && !isSecretInCluster(d.code, d.path))
+      expect({ [d.code]: about }).toEqual({
+        [d.code]: expect.arrayContaining(findFields(d.path, fields).map((f) => f.path)) as unknown,
+      })
+  }
   for (const { file, spec } of parsed.clusters)
     expect(spec === null).toBe(parsed.diagnostics.some((d) => d.severity === 'error' && d.range.file === file))
   return { said: renderDiagnostics(all, texts, false), count: all.length }

@@ -29,6 +29,9 @@ name: string
  * Free labels.
  */
 labels?: {
+/**
+ * A label; nothing is done with it.
+ */
 [k: string]: string
 }
 }
@@ -49,7 +52,7 @@ management: ("manage" | "observe")
  */
 writerRole?: string
 /**
- * Freezes changes for a time.
+ * Freezes changes for a time. Without it: nothing is suspended.
  */
 suspend?: {
 /**
@@ -66,7 +69,7 @@ reason: string
 until: string
 }
 /**
- * Host fields, filled into every host that lacks them.
+ * Host fields, filled into every host that lacks them. Without it: nothing is filled in.
  */
 defaults?: {
 /**
@@ -78,7 +81,7 @@ port?: number
  */
 interface?: string
 /**
- * Breaks ties between candidates, and spreads readers.
+ * Breaks ties between candidates, and spreads readers. Without it: no zone.
  */
 zone?: string
 /**
@@ -86,7 +89,7 @@ zone?: string
  */
 promotion?: ("allowed" | "never")
 /**
- * Intended replication delay. Such a host is never promoted and never judged by lag.
+ * Intended replication delay. Such a host is never promoted and never judged by lag. Without it: no delay.
  */
 delay?: string
 /**
@@ -99,15 +102,15 @@ maintenance?: (boolean | {
 stopReplication: boolean
 })
 /**
- * Free token. Changing it puts a host that is AWAITING_RECOVERY back ONLINE.
+ * Free token. Changing it puts a host that is AWAITING_RECOVERY back ONLINE. Without it: no token.
  */
 recovered?: string
 /**
- * SSH endpoint when it differs.
+ * SSH endpoint where it differs from the host. Without it: `address`, port 22, and the user of the daemon file.
  */
 ssh?: {
 /**
- * SSH address where it differs from the host's.
+ * SSH address. Without it: the host's `address`.
  */
 address?: string
 /**
@@ -115,7 +118,7 @@ address?: string
  */
 port?: number
 /**
- * SSH user; without it the daemon file's.
+ * SSH user. Without it: the daemon file's user.
  */
 user?: string
 }
@@ -141,11 +144,11 @@ port?: number
  */
 interface?: string
 /**
- * Two hosts that name each other are a pair: while one of them is the writer it also replicates from the other, so that the way back is open. Makes nobody eligible.
+ * Two hosts that name each other are a pair: while one of them is the writer it also replicates from the other, so that the way back is open. Makes nobody eligible. Without it: no peer.
  */
 peer?: string
 /**
- * Breaks ties between candidates, and spreads readers.
+ * Breaks ties between candidates, and spreads readers. Without it: no zone.
  */
 zone?: string
 /**
@@ -153,7 +156,7 @@ zone?: string
  */
 promotion?: ("allowed" | "never")
 /**
- * Intended replication delay. Such a host is never promoted and never judged by lag.
+ * Intended replication delay. Such a host is never promoted and never judged by lag. Without it: no delay.
  */
 delay?: string
 /**
@@ -166,15 +169,15 @@ maintenance?: (boolean | {
 stopReplication: boolean
 })
 /**
- * Free token. Changing it puts a host that is AWAITING_RECOVERY back ONLINE.
+ * Free token. Changing it puts a host that is AWAITING_RECOVERY back ONLINE. Without it: no token.
  */
 recovered?: string
 /**
- * SSH endpoint when it differs.
+ * SSH endpoint where it differs from the host. Without it: `address`, port 22, and the user of the daemon file.
  */
 ssh?: {
 /**
- * SSH address where it differs from the host's.
+ * SSH address. Without it: the host's `address`.
  */
 address?: string
 /**
@@ -182,7 +185,7 @@ address?: string
  */
 port?: number
 /**
- * SSH user; without it the daemon file's.
+ * SSH user. Without it: the daemon file's user.
  */
 user?: string
 }
@@ -208,7 +211,7 @@ mode: ("exclusive" | "balanced")
  */
 hosts: [string, ...(string)[]]
 /**
- * Order of preference, after data completeness; a single name is allowed. Exclusive roles only; without it the first of `hosts`.
+ * Order of preference, after data completeness; a single name is allowed. Exclusive roles only. Without it: the first of `hosts`.
  */
 prefer?: (string | [string, ...(string)[]])
 /**
@@ -228,7 +231,7 @@ failback?: ("manual" | "window" | "auto")
  */
 failbackAfter?: string
 /**
- * Free token. Changing it asserts the same preference once more.
+ * Free token. Changing it asserts the same preference once more. Without it: no token.
  */
 assertion?: string
 /**
@@ -301,15 +304,15 @@ netTimeout?: string
  */
 tls?: ("off" | {
 /**
- * File on the hosts: the authority that a source must be signed by.
+ * File on the hosts: the authority that a source must be signed by. Without it: the source is not verified.
  */
 ca?: string
 /**
- * File on the hosts: the certificate that a replica shows.
+ * File on the hosts: the certificate that a replica shows. Without it: no certificate is shown.
  */
 cert?: string
 /**
- * File on the hosts: the key of `cert`.
+ * File on the hosts: the key of `cert`. Without it: no certificate is shown.
  */
 key?: string
 })
@@ -373,7 +376,7 @@ require?: ("witnesses" | "proof")
  */
 killProcess?: ("hung" | "never")
 /**
- * A command of the daemon file that adds a way to prove it.
+ * A command of the daemon file that adds a way to prove it. Without it: no command.
  */
 command?: string
 }
@@ -515,55 +518,55 @@ provision?: ("manual" | "auto")
  */
 hooks?: {
 /**
- * The writer is lost: commands of the daemon file, by name.
+ * The writer is lost: commands of the daemon file, by name. Without it: nothing is run.
  * 
  * @minItems 1
  */
 "failover-detected"?: [string, ...(string)[]]
 /**
- * A failover is needed, and something forbids it: commands of the daemon file, by name.
+ * A failover is needed, and something forbids it: commands of the daemon file, by name. Without it: nothing is run.
  * 
  * @minItems 1
  */
 "failover-blocked"?: [string, ...(string)[]]
 /**
- * A failover is held back by `failover.limit`: commands of the daemon file, by name.
+ * A failover is held back by `failover.limit`: commands of the daemon file, by name. Without it: nothing is run.
  * 
  * @minItems 1
  */
 "failover-held"?: [string, ...(string)[]]
 /**
- * A failover has ended: commands of the daemon file, by name.
+ * A failover has ended: commands of the daemon file, by name. Without it: nothing is run.
  * 
  * @minItems 1
  */
 "failover-done"?: [string, ...(string)[]]
 /**
- * Transactions are known to be lost: commands of the daemon file, by name.
+ * Transactions are known to be lost: commands of the daemon file, by name. Without it: nothing is run.
  * 
  * @minItems 1
  */
 "data-lost"?: [string, ...(string)[]]
 /**
- * A planned move has ended: commands of the daemon file, by name.
+ * A planned move has ended: commands of the daemon file, by name. Without it: nothing is run.
  * 
  * @minItems 1
  */
 "switchover-done"?: [string, ...(string)[]]
 /**
- * A host has changed its state: commands of the daemon file, by name.
+ * A host has changed its state: commands of the daemon file, by name. Without it: nothing is run.
  * 
  * @minItems 1
  */
 "host-state"?: [string, ...(string)[]]
 /**
- * Only a person can go on: commands of the daemon file, by name.
+ * Only a person can go on: commands of the daemon file, by name. Without it: nothing is run.
  * 
  * @minItems 1
  */
 stalled?: [string, ...(string)[]]
 /**
- * The daemon has lost something that it works with: commands of the daemon file, by name.
+ * The daemon has lost something that it works with: commands of the daemon file, by name. Without it: nothing is run.
  * 
  * @minItems 1
  */

@@ -33,7 +33,7 @@ path?: string
  */
 poll?: string
 /**
- * For an SSH remote.
+ * For an SSH remote. Without it: the settings of the account that the daemon runs as.
  */
 ssh?: {
 /**
@@ -46,7 +46,7 @@ key: string
 knownHosts: string
 }
 /**
- * For an HTTPS remote.
+ * For an HTTPS remote. Without it: no token is sent.
  */
 token?: ({
 /**
@@ -85,7 +85,7 @@ poll?: string
  */
 status?: {
 /**
- * Another repository for the status.
+ * Another repository for the status. Without it: the repository of `source`.
  */
 url?: string
 /**
@@ -200,7 +200,7 @@ exec: [string, ...(string)[]]
 })
 }
 /**
- * SSH to the hosts.
+ * SSH to the hosts. Without it: the hosts are not reached by SSH: no addresses are moved, and nothing is proved by it.
  */
 ssh?: {
 /**
@@ -234,13 +234,13 @@ exec: [string, ...(string)[]]
 knownHosts: string
 }
 /**
- * Cluster files (globs) that use this set instead of `default`.
+ * Cluster files (globs) that use this set instead of `default`. Without it: none; `default` is for every cluster that no other set names.
  */
 paths?: string[]
 }
 }
 /**
- * What cluster files may reach.
+ * What cluster files may reach. Without it: every address is allowed.
  */
 allow?: {
 /**
@@ -294,15 +294,15 @@ endpoints: [string, ...(string)[]]
 }
 })
 /**
- * Web page, metrics and API.
+ * Web page, metrics and API. Without it: nothing listens on TCP; commands go through a socket in `state`.
  */
 http?: {
 /**
- * Address and port, `127.0.0.1:8080`; without it nothing listens on TCP.
+ * Address and port. Without it: nothing listens on TCP.
  */
 listen?: string
 /**
- * Bearer token for commands over TCP.
+ * Bearer token for commands over TCP. Without it: no commands over TCP.
  */
 token?: ({
 /**
@@ -324,11 +324,11 @@ exec: [string, ...(string)[]]
 })
 }
 /**
- * Where pull requests are.
+ * Where pull requests are. Without it: nothing is said in pull requests.
  */
 forge?: {
 /**
- * The repository with the pull requests on GitHub.
+ * The repository with the pull requests on GitHub. Without it: not on GitHub.
  */
 github?: {
 /**
@@ -357,12 +357,12 @@ file: string
 exec: [string, ...(string)[]]
 })
 /**
- * Address of a private instance.
+ * Address of a private instance. Without it: github.com.
  */
 url?: string
 }
 /**
- * The repository with the pull requests on GitLab.
+ * The repository with the pull requests on GitLab. Without it: not on GitLab.
  */
 gitlab?: {
 /**
@@ -391,12 +391,12 @@ file: string
 exec: [string, ...(string)[]]
 })
 /**
- * Address of a private instance.
+ * Address of a private instance. Without it: gitlab.com.
  */
 url?: string
 }
 /**
- * The repository with the pull requests on Gitea or Forgejo.
+ * The repository with the pull requests on Gitea or Forgejo. Without it: not on Gitea or Forgejo.
  */
 gitea?: {
 /**
@@ -425,7 +425,7 @@ file: string
 exec: [string, ...(string)[]]
 })
 /**
- * Address of a private instance.
+ * Address of a private instance. Without it: none is known, so it has to be given.
  */
 url?: string
 }

@@ -1,13 +1,11 @@
 import type { DurationMs } from '../../model/ids.ts'
 import type { ClusterSpec } from '../../model/spec.ts'
+import { durationLimits } from '../duration-limits.ts'
 import type { Path } from '../place.ts'
 import { durationText } from '../units.ts'
 import type { Rule } from './rule.ts'
 
 const second = 1000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
 
 interface Bounds {
   readonly path: Path
@@ -42,41 +40,42 @@ export function outOfBounds(spec: ClusterSpec): readonly Bounds[] {
 
 function bounds(spec: ClusterSpec): readonly Bounds[] {
   const { replication, checks, failover, switchover, recovery } = spec
-  const b = (
-    path: string,
-    ms: DurationMs | null | undefined,
-    least: DurationMs,
-    most: DurationMs,
-  ): readonly Bounds[] =>
-    ms === null || ms === undefined ? [] : [{ path: ['spec', ...path.split('.')], ms, least, most }]
+  const b = (path: Path, ms: DurationMs | null | undefined): readonly Bounds[] => {
+    const limits = durationLimits[path.map((step, i) => (i === 2 && isNamed(path) ? '*' : step)).join('.')]
+    return ms === null || ms === undefined || limits === undefined
+      ? []
+      : [{ path, ms, least: limits[0], most: limits[1] }]
+  }
   const { onTooFewReplicas } = replication.semiSync
   return [
-    ...b('checks.interval', checks.intervalMs, 50, minute),
-    ...b('checks.timeout', checks.timeoutMs, 10, minute),
-    ...b('checks.failAfter', checks.failAfterMs, 100, hour),
-    ...b('checks.maxLag', checks.maxLagMs, 0, 30 * day),
-    ...b('checks.writeProbe.interval', checks.writeProbe?.intervalMs, 50, minute),
-    ...b('replication.heartbeat', replication.heartbeatMs, 10, hour),
-    ...b('replication.netTimeout', replication.netTimeoutMs, second, hour),
+    ...b(['spec', 'checks', 'interval'], checks.intervalMs),
+    ...b(['spec', 'checks', 'timeout'], checks.timeoutMs),
+    ...b(['spec', 'checks', 'failAfter'], checks.failAfterMs),
+    ...b(['spec', 'checks', 'maxLag'], checks.maxLagMs),
+    ...b(['spec', 'checks', 'writeProbe', 'interval'], checks.writeProbe?.intervalMs),
+    ...b(['spec', 'replication', 'heartbeat'], replication.heartbeatMs),
+    ...b(['spec', 'replication', 'netTimeout'], replication.netTimeoutMs),
     ...b(
-      'replication.semiSync.onTooFewReplicas.degradeAfter',
+      ['spec', 'replication', 'semiSync', 'onTooFewReplicas', 'degradeAfter'],
       typeof onTooFewReplicas === 'object' ? onTooFewReplicas.degradeAfterMs : null,
-      second,
-      day,
     ),
-    ...b('failover.catchUp.timeout', failover.catchUp.timeoutMs, 0, day),
-    ...b('failover.salvage.timeout', failover.salvage?.timeoutMs, 100, hour),
-    ...b('failover.limit.within', failover.limit.withinMs, minute, 30 * day),
-    ...b('switchover.maxLag', switchover.maxLagMs, 0, day),
-    ...b('switchover.timeout', switchover.timeoutMs, 100, hour),
-    ...b('switchover.longTransaction.over', switchover.longTransaction.overMs, 0, day),
-    ...b('recovery.autoOnline', recovery.autoOnlineMs, 0, 7 * day),
-    ...b('recovery.flap.within', recovery.flap.withinMs, second, 30 * day),
-    ...spec.hosts.flatMap((h) => b(`hosts.${h.name}.delay`, h.delayMs, second, 365 * day)),
+    ...b(['spec', 'failover', 'catchUp', 'timeout'], failover.catchUp.timeoutMs),
+    ...b(['spec', 'failover', 'salvage', 'timeout'], failover.salvage?.timeoutMs),
+    ...b(['spec', 'failover', 'limit', 'within'], failover.limit.withinMs),
+    ...b(['spec', 'switchover', 'maxLag'], switchover.maxLagMs),
+    ...b(['spec', 'switchover', 'timeout'], switchover.timeoutMs),
+    ...b(['spec', 'switchover', 'longTransaction', 'over'], switchover.longTransaction.overMs),
+    ...b(['spec', 'recovery', 'autoOnline'], recovery.autoOnlineMs),
+    ...b(['spec', 'recovery', 'flap', 'within'], recovery.flap.withinMs),
+    ...spec.hosts.flatMap((h) => b(['spec', 'hosts', h.name, 'delay'], h.delayMs)),
     ...spec.roles.flatMap((r) => [
-      ...b(`roles.${r.name}.failbackAfter`, r.failbackAfterMs, 5 * minute, 30 * day),
-      ...b(`roles.${r.name}.applyWithin`, r.applyWithinMs, second, 7 * day),
-      ...b(`roles.${r.name}.lease.ttl`, r.lease?.ttlMs, 2 * second, hour),
+      ...b(['spec', 'roles', r.name, 'failbackAfter'], r.failbackAfterMs),
+      ...b(['spec', 'roles', r.name, 'applyWithin'], r.applyWithinMs),
+      ...b(['spec', 'roles', r.name, 'lease', 'ttl'], r.lease?.ttlMs),
     ]),
   ]
+}
+
+function isNamed(path: Path): boolean {
+  return path[1] === 'hosts' || path[1] === 'roles'
 }
