@@ -80,6 +80,14 @@ export const holdCodes = {
     follows: 'check what happened to it; a branch that contains the commit that was in force ends the hold',
   },
   SourceMoved: { means: 'the branch has a newer commit', follows: 'none needed: it is read first' },
+  OutsideWindow: {
+    means: '`switchover.windows` are closed',
+    follows: 'wait for the next one, or `rolekeeper move-role --now`',
+  },
+  WindowTooShort: {
+    means: 'the window closes before `switchover.timeout` would be over',
+    follows: 'wait for the next one',
+  },
   VerdictNotActedUpon: { means: 'the verdict is one that no failover follows from yet', follows: 'a person decides' },
   FailoverModeNotAuto: {
     means: '`failover.mode` is `manual` or `off`',
@@ -173,6 +181,10 @@ export const conditionCodes = {
     means: 'a failover moved the writer: see [after a failover](operating/after-a-failover.md)',
     condition: 'PlacementSynced',
   },
+  FailbackWaits: {
+    means: 'the file lets the writer go back by itself; the message says what it waits for',
+    condition: 'PlacementSynced',
+  },
   AlreadyAsserted: {
     means: 'the preference was asked for before; ask anew with `assertion`',
     condition: 'PlacementSynced',
@@ -193,8 +205,11 @@ export const answerCodes = {
   Recorded: { means: 'no daemon answers; the next one begins with it' },
   BadRequest: { means: 'not a command that the daemon knows' },
   UnknownCluster: { means: 'the daemon has no such cluster' },
-  UnknownRole: { means: 'the role cannot be moved by command' },
+  UnknownRole: { means: 'the cluster has no such role' },
   UnknownHost: { means: 'the cluster has no such host' },
+  BalancedRole: { means: 'a balanced role has no host to move to' },
+  NotInRole: { means: 'the file does not let the host have that role' },
+  NotFit: { means: 'the host is not ONLINE' },
   HostDown: { means: 'a host that is HARD_OFFLINE cannot be set online' },
   FailoverRunning: { means: 'a failover is under way' },
   MoveRunning: { means: 'another move is under way' },
