@@ -102,7 +102,12 @@ function afterPlan(
           ...incident,
           // Told to take writes, and the answer is not known: it stays on record until it is looked at.
           to: promotionBegun(plan, reports) ? host : null,
-          passedOver: [...incident.passedOver, { host, why: `promotion failed: ${detail}` }],
+          passedOver: [
+            ...incident.passedOver.filter((p) => p.host !== host),
+            couldNotApply(plan, reports)
+              ? { host, why: `has not applied all that it received: ${detail}`, failed: 'catch-up' }
+              : { host, why: `promotion failed: ${detail}`, failed: 'promotion' },
+          ],
         },
       }
     }
@@ -132,6 +137,12 @@ function afterAbandoned(state: ControllerState, plan: Plan, reports: readonly St
   const incident = state.incident
   if (incident === null || incident.committedAt !== null || incident.to !== plan.goal.to) return state
   return promotionBegun(plan, reports) ? state : { ...state, incident: { ...incident, to: null } }
+}
+
+/** It answered and could not do it in time: what it has received is still there, and nobody was promoted. */
+function couldNotApply(plan: Plan, reports: readonly StepReport[]): boolean {
+  const applies = plan.steps.filter((s) => s.kind === 'apply' && s.host === plan.goal.to).map((s) => s.id)
+  return !promotionBegun(plan, reports) && reports.some((r) => applies.includes(r.step) && r.result === 'failed')
 }
 
 /** A step that was never begun has no report when the plan has ended, and one that was refused did nothing. */

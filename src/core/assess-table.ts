@@ -20,6 +20,11 @@ export interface Row {
 export const verdictTable: readonly Row[] = [
   { name: 'nothing answers at all', when: { network: ['down'] }, verdict: 'network-down' },
   {
+    name: 'answers, and is another server than the one that was the writer',
+    when: { session: ['answers'], identity: ['other'] },
+    verdict: 'writer-replaced',
+  },
+  {
     name: 'answers, and another host takes writes too',
     when: { session: ['answers'], access: ['writable'], rival: ['some'] },
     verdict: 'two-writable',
@@ -95,6 +100,7 @@ function matches(when: Matcher, evidence: WriterEvidence): boolean {
     has(when.connect, evidence.connect) &&
     has(when.listener, evidence.listener) &&
     has(when.witnesses, evidence.witnesses) &&
+    has(when.identity, evidence.identity) &&
     has(when.access, evidence.access) &&
     has(when.rival, evidence.rival)
   )

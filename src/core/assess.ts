@@ -1,4 +1,5 @@
 import type { HostName, Instant } from '../model/ids.ts'
+import type { ServerIdentity, SqlFacts } from '../model/observation.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { Verdict, WriterEvidence } from '../model/verdict.ts'
@@ -19,7 +20,7 @@ export function assess(view: View, state: ControllerState, spec: ClusterSpec, no
       since: now,
     })
   }
-  const evidence = evidenceAbout(host, view, spec, now)
+  const evidence = evidenceAbout(host, view, spec, now, state.epoch?.identity ?? null)
   const row = matchRow(evidence)
   return keepSince(state.verdict, { verdict: row.verdict, writer, evidence, because: row.name, since: now })
 }
@@ -28,7 +29,13 @@ function keepSince(before: Verdict, after: Verdict): Verdict {
   return before.verdict === after.verdict && before.writer === after.writer ? { ...after, since: before.since } : after
 }
 
-export function evidenceAbout(host: HostView, view: View, spec: ClusterSpec, now: Instant): WriterEvidence {
+export function evidenceAbout(
+  host: HostView,
+  view: View,
+  spec: ClusterSpec,
+  now: Instant,
+  identity: ServerIdentity | null = null,
+): WriterEvidence {
   const failAfter = spec.checks.failAfterMs
   const facts = sqlNow(host)
   return {
@@ -41,9 +48,17 @@ export function evidenceAbout(host: HostView, view: View, spec: ClusterSpec, now
     connect: isConfirmedDown(host) ? 'refused' : connectState(host),
     listener: isConfirmedDown(host) ? 'absent' : listenerState(host, now, failAfter),
     witnesses: witnessState(host, view, spec, now),
+    identity: identityState(facts, identity),
     access: facts === null ? 'unknown' : facts.readOnly ? 'read-only' : 'writable',
     rival: writableHosts(view).some((h) => h !== host.host) ? 'some' : 'none',
   }
+}
+
+/** The name of its host and its port are no part of it: both may change, and the data stays what it was. */
+function identityState(facts: SqlFacts | null, known: ServerIdentity | null): WriterEvidence['identity'] {
+  if (facts === null || known === null) return 'unknown'
+  const { serverId, uuid, datadir } = facts.identity
+  return serverId === known.serverId && uuid === known.uuid && datadir === known.datadir ? 'same' : 'other'
 }
 
 function silence(host: HostView, now: Instant, failAfter: number): 'quiet' | 'silent' {

@@ -2,13 +2,10 @@ import type { HostName } from '../model/ids.ts'
 import type { SqlFacts } from '../model/observation.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { HostView, View } from '../model/view.ts'
+import type { PassedOver } from '../model/state.ts'
+import { waitsForLock } from '../mysql/applier-state.ts'
 import { contains, executed, type History, missing, received } from '../mysql/gtid/history.ts'
 import { hostSpec, sqlEver, sqlNow, writerRole } from './topology.ts'
-
-export interface PassedOver {
-  readonly host: HostName
-  readonly why: string
-}
 
 export interface Choice {
   readonly host: HostName | null
@@ -18,6 +15,8 @@ export interface Choice {
   readonly passedOver: readonly PassedOver[]
   /** What the old writer is known to have had and the chosen one has not. */
   readonly missing: { readonly count: number | null; readonly gtids: string }
+  /** What a host that could not apply it has received, and the chosen one has not; null: nothing. Only `catchUp.then: promote-anyway` allows it. */
+  readonly givenUp: { readonly count: number | null; readonly gtids: string } | null
 }
 
 interface Contender {
@@ -30,7 +29,8 @@ interface Contender {
 /**
  * The most complete host by what it has *received*, then `prefer`. A host is better only if its history contains the other's;
  * two that contain each other are equal. What another reachable host has more is fetched first (`catchUpFrom`).
- * `tried`: candidates that failed in this incident.
+ * `tried`: candidates that failed in this incident. One that could not apply what it has received is replaced only by one that has
+ * received as much, unless the file lets that be lost.
  */
 export function chooseCandidate(
   view: View,
@@ -42,7 +42,8 @@ export function chooseCandidate(
   const order = preference(spec)
   const passedOver: PassedOver[] = [...tried]
   const reachable: Contender[] = []
-  const fit: Contender[] = []
+  const abandoned: Contender[] = []
+  const able: Contender[] = []
   for (const host of spec.hosts) {
     if (host.name === oldWriter) continue
     const seen = view.hosts[host.name]
@@ -53,21 +54,39 @@ export function chooseCandidate(
     }
     const contender = { host: host.name, facts, view: seen, has: received(facts) }
     const dataFault = unusableData(contender)
-    if (dataFault === null) reachable.push(contender)
+    const stuck = tried.some((t) => t.host === host.name && t.failed === 'catch-up')
+    if (dataFault === null && stuck) abandoned.push(contender)
+    if (dataFault === null && !stuck) reachable.push(contender)
     const limit = limitation(contender, spec) ?? dataFault
     if (tried.some((t) => t.host === host.name)) continue
     if (role === null || !role.hosts.includes(host.name))
       passedOver.push({ host: host.name, why: `not in roles.${spec.writerRole}.hosts` })
-    else if (limit === null) fit.push(contender)
+    else if (limit === null) able.push(contender)
     else passedOver.push({ host: host.name, why: limit })
   }
   const last = sqlEver(view.hosts[oldWriter])
   const lineage = last === null ? undefined : executed(last)
+  const mayLose = spec.failover.catchUp.then === 'promote-anyway'
+  const fit = able.filter((c) => {
+    const more = mayLose ? undefined : abandoned.find((a) => contains(c.has, a.has, lineage) !== 'holds')
+    if (more !== undefined)
+      passedOver.push({
+        host: c.host,
+        why: `has not received all that ${more.host} has, which could not apply it in time`,
+      })
+    return more === undefined
+  })
   const ranked = fit.filter((c) => !fit.some((other) => other !== c && isBetter(other, c, lineage)))
   const free = ranked.filter((c) => !isLocked(c))
-  const inOrder = (free.length > 0 ? free : ranked).toSorted((a, b) => rank(order, a.host) - rank(order, b.host))
+  const skipped = free.length === 0 && spec.failover.candidateLocks === 'skip' ? ranked : []
+  for (const c of skipped)
+    passedOver.push({ host: c.host, why: `${waitsFor(c) ?? 'a lock is held'}; candidateLocks is skip` })
+  const inOrder = (free.length > 0 ? free : skipped.length > 0 ? [] : ranked).toSorted(
+    (a, b) => rank(order, a.host) - rank(order, b.host),
+  )
   const chosen = inOrder[0] ?? null
-  if (chosen === null) return { host: null, catchUpFrom: null, passedOver, missing: { count: null, gtids: '' } }
+  if (chosen === null)
+    return { host: null, catchUpFrom: null, passedOver, missing: { count: null, gtids: '' }, givenUp: null }
   for (const other of fit) {
     if (other === chosen) continue
     passedOver.push({ host: other.host, why: whyNot(other, chosen, free, lineage) })
@@ -81,7 +100,14 @@ export function chooseCandidate(
     catchUpFrom: source?.host ?? null,
     passedOver,
     missing: { count: gap.count, gtids: gap.text },
+    givenUp: givenUpBy(best, abandoned),
   }
+}
+
+function givenUpBy(chosen: Contender, abandoned: readonly Contender[]): Choice['givenUp'] {
+  const gaps = abandoned.map((a) => missing(chosen.has, a.has)).filter((g) => g.count !== 0)
+  const most = gaps.toSorted((a, b) => (b.count ?? Infinity) - (a.count ?? Infinity))[0]
+  return most === undefined ? null : { count: most.count, gtids: most.text }
 }
 
 /** Order of preference: `prefer`, then the rest of the role's hosts as the file lists them. */
@@ -146,7 +172,7 @@ function isLocked(c: Contender): boolean {
 
 function waitsFor(c: Contender): string | null {
   const behind = contains(executed(c.facts), c.has) !== 'holds'
-  const waiting = c.facts.channels.find((ch) => /\block\b|\bflush\b/i.test(ch.applierState))
+  const waiting = c.facts.channels.find((ch) => waitsForLock(ch.applierState))
   return behind && waiting !== undefined ? waiting.applierState : null
 }
 

@@ -10,7 +10,7 @@ import { chooseFailover } from './goal-failover.ts'
 import { chooseMove } from './goal-move.ts'
 import { repairs } from './plan-converge.ts'
 import type { Repair } from './repair.ts'
-import { foreignActor, generalVetoes } from './vetoes.ts'
+import { foreignActor, generalVetoes, type Veto } from './vetoes.ts'
 
 /** Failover before everything, a planned move before repairs, one plan at a time. */
 export function chooseGoal(
@@ -54,7 +54,7 @@ function chooseRepair(
 ): Chosen {
   const found = repairs(view, state, spec)
   if (found.length === 0 || state.incident !== null) return { state, actions }
-  const vetoes = generalVetoes(view, state, spec, now)
+  const vetoes = [...notTheWriter(state), ...generalVetoes(view, state, spec, now)]
   const first = vetoes[0]
   if (first !== undefined) {
     const what = found.map((r) => r.message).join('; ')
@@ -71,6 +71,13 @@ function chooseRepair(
   }
   const waiting = found.map((r) => state.backoff[backoffKey(goalOf(r))]?.why).find((w) => w !== undefined)
   return { state: waiting === undefined ? refused : addHold(refused, 'RepairFailed', 'repair', waiting), actions }
+}
+
+/** Every repair brings hosts into line with the writer; with a stranger in its place that would be the wrong line. */
+function notTheWriter(state: ControllerState): readonly Veto[] {
+  if (state.verdict.verdict !== 'writer-replaced') return []
+  const message = `another server answers as ${state.verdict.writer ?? ''} than the one that was the writer`
+  return [{ code: 'WriterReplaced', message }]
 }
 
 function goalOf(repair: Repair): Goal {

@@ -53,6 +53,7 @@ function ready(state: ControllerState): Judged {
     case 'writer-stalled':
     case 'host-gone':
     case 'writer-not-writable':
+    case 'writer-replaced':
     case 'no-writer':
     case 'semi-sync-blocked':
       return { type, status: 'False', reason: state.verdict.verdict, message: state.verdict.because }
@@ -131,6 +132,8 @@ export function stalled(state: Pick<ControllerState, 'holds' | 'verdict' | 'move
       reason: 'WriterNotWritable',
       message: 'the writer was made read-only by somebody; it is left so',
     }
+  if (state.verdict.verdict === 'writer-replaced')
+    return { type: 'Stalled', status: 'True', reason: 'WriterReplaced', message: state.verdict.because }
   return { type: 'Stalled', status: 'False', reason: 'Nothing', message: 'nothing waits for a person' }
 }
 

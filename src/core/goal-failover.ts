@@ -1,8 +1,9 @@
 import type { Action } from '../model/action.ts'
 import type { Instant } from '../model/ids.ts'
 import type { ClusterSpec } from '../model/spec.ts'
-import type { ControllerState, Incident, Move } from '../model/state.ts'
+import type { ControllerState, Incident, Move, PassedOver } from '../model/state.ts'
 import type { View } from '../model/view.ts'
+import { executed, missing, received } from '../mysql/gtid/history.ts'
 import { close, commit } from './absorb.ts'
 import { type Choice, chooseCandidate } from './choose-candidate.ts'
 import { addHold, begin, begunOrHeld, type Chosen } from './begin-plan.ts'
@@ -107,7 +108,7 @@ function open(
 }
 
 function goOn(view: View, state: ControllerState, incident: Incident, spec: ClusterSpec, now: Instant): Chosen {
-  if (state.running !== null) return { state, actions: [] }
+  if (state.running !== null) return { state: stillApplying(state, incident, spec), actions: [] }
   const forbidden = handsOff(view, state, spec, now)[0]
   if (forbidden !== undefined)
     return { state: addHold(state, forbidden.code, 'failover', forbidden.message), actions: [] }
@@ -143,23 +144,80 @@ function goOn(view: View, state: ControllerState, incident: Incident, spec: Clus
   return promote(view, state, incident, spec, now)
 }
 
+/** `catchUp.then: wait`: said also while the candidate is given more time. */
+function stillApplying(state: ControllerState, incident: Incident, spec: ClusterSpec): ControllerState {
+  const first = stuck(incident)[0]
+  if (spec.failover.catchUp.then !== 'wait' || first === undefined || incident.phase !== 'promote') return state
+  return addHold(state, 'CatchUpWaits', 'failover', `${first.host} ${first.why}`)
+}
+
 function promote(view: View, state: ControllerState, incident: Incident, spec: ClusterSpec, now: Instant): Chosen {
-  const choice = chooseCandidate(view, spec, incident.from, incident.passedOver)
+  const refused = caughtUpRefused(incident, spec)
+  if (refused !== null) return { state: addHold(state, 'CatchUpRefused', 'failover', refused), actions: [] }
+  const { choice, discard } = chooseNext(view, incident, spec)
   const held = against(incident, spec, choice)
   if (held !== null || choice.host === null) {
     const message = held ?? choice.passedOver.map((p) => `${p.host}: ${p.why}`).join('; ')
     const again = retryAll(state, incident, now)
-    return { state: addHold(again, held === null ? 'NoCandidate' : 'FailoverHeld', 'failover', message), actions: [] }
+    const code = held !== null ? 'FailoverHeld' : stuck(incident).length > 0 ? 'CatchUpWaits' : 'NoCandidate'
+    return { state: addHold(again, code, 'failover', message), actions: [] }
   }
   // What the last look at the old writer had already shown; what it wrote since then is known when it comes back.
-  const lost = (choice.missing.count ?? 0) > 0 ? choice.missing : null
+  const lost = choice.givenUp ?? ((choice.missing.count ?? 0) > 0 ? choice.missing : null)
   const next: ControllerState = {
     ...state,
-    incident: { ...incident, to: choice.host, passedOver: choice.passedOver, lost },
+    incident: { ...incident, to: choice.host, passedOver: keepTried(incident, choice), lost },
   }
   const goal = { kind: 'failover-promote', from: incident.from, to: choice.host, because: incident.verdict } as const
-  const begun = begin(view, next, spec, goal, promoteDrafts(view, spec, incident.from, choice, choice.host), now)
+  const begun = begin(
+    view,
+    next,
+    spec,
+    goal,
+    promoteDrafts(view, spec, incident.from, choice, choice.host, discard),
+    now,
+  )
   return begunOrHeld(begun, next, 'failover', `the promotion of ${choice.host}`)
+}
+
+/** Candidates that answer and could not apply in time what they have received. */
+function stuck(incident: Incident): readonly PassedOver[] {
+  return incident.passedOver.filter((p) => p.failed === 'catch-up')
+}
+
+/** One that is given more time is no longer passed over, and it is still known that it was tried. */
+function keepTried(incident: Incident, choice: Choice): Incident['passedOver'] {
+  const again = stuck(incident).filter((s) => !choice.passedOver.some((p) => p.host === s.host))
+  return [...choice.passedOver, ...again]
+}
+
+function caughtUpRefused(incident: Incident, spec: ClusterSpec): string | null {
+  if (spec.failover.catchUp.then !== 'refuse' || stuck(incident).length === 0) return null
+  return stuck(incident)
+    .map((p) => `${p.host} ${p.why}`)
+    .join('; ')
+}
+
+/**
+ * By `catchUp.then`: `wait` gives the same candidate another `timeout`, again and again; `promote-next` another one that has received as
+ * much; `promote-anyway` any other one, and where there is none, the same one without what it has not applied.
+ */
+function chooseNext(
+  view: View,
+  incident: Incident,
+  spec: ClusterSpec,
+): { readonly choice: Choice; readonly discard: boolean } {
+  const tried = incident.passedOver.filter((p) => p.failed !== undefined)
+  const others = tried.filter((p) => p.failed !== 'catch-up')
+  const { then } = spec.failover.catchUp
+  const choice = chooseCandidate(view, spec, incident.from, then === 'wait' ? others : tried)
+  if (choice.host !== null || then !== 'promote-anyway' || others.length === tried.length)
+    return { choice, discard: false }
+  const same = chooseCandidate(view, spec, incident.from, others)
+  const facts = same.host === null ? null : sqlNow(view.hosts[same.host])
+  const gap = facts === null ? null : missing(executed(facts), received(facts))
+  const givenUp = gap === null || gap.count === 0 ? null : { count: gap.count, gtids: gap.text }
+  return { choice: { ...same, catchUpFrom: null, givenUp }, discard: true }
 }
 
 /** What was let pass before the freeze is asked again with what the freeze has shown. */
@@ -171,6 +229,8 @@ function against(incident: Incident, spec: ClusterSpec, choice: Choice): string 
     return 'failover.fencing.require is proof, and nothing proved that the old writer takes no writes'
   }
   const most = spec.failover.maxLoss.transactions
+  if (most !== null && choice.givenUp !== null && (choice.givenUp.count ?? Infinity) > most)
+    return `${choice.givenUp.count ?? 'an unknown number of'} received transactions would be given up (${choice.givenUp.gtids}), limit ${most}`
   if (most !== null && choice.missing.count !== null && choice.missing.count > most) {
     return `${choice.missing.count} transactions are known to be missing (${choice.missing.gtids}), limit ${most}`
   }

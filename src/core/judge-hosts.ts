@@ -110,6 +110,7 @@ function judgeWriter(memory: HostMemory, verdict: Verdict): Judged {
     case 'writer-degraded':
     case 'writer-not-writable':
     case 'two-writable':
+    case 'writer-replaced':
     case 'semi-sync-blocked':
     case 'writer-unreachable-from-here':
       return { state: 'ONLINE', reason: verdict.verdict === 'writer-ok' ? '' : verdict.verdict }

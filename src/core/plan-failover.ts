@@ -42,15 +42,18 @@ export function promoteDrafts(
   oldWriter: HostName,
   choice: Choice,
   to: HostName,
+  discard = false,
 ): readonly Draft[] {
   const drafts: Draft[] = []
   const timeoutMs = spec.failover.catchUp.timeoutMs
+  const until = { kind: 'received' } as const
+  const locks = spec.failover.candidateLocks === 'kill' ? { endLocks: true } : {}
   let caughtUp = 'apply'
-  drafts.push({ key: 'apply', step: { kind: 'apply', host: to, until: { kind: 'received' } }, timeoutMs })
+  if (!discard) drafts.push({ key: 'apply', step: { kind: 'apply', host: to, until, ...locks }, timeoutMs })
   if (choice.catchUpFrom !== null) {
     const from = choice.catchUpFrom
     drafts.push(
-      { key: 'apply-source', step: { kind: 'apply', host: from, until: { kind: 'received' } }, timeoutMs },
+      { key: 'apply-source', step: { kind: 'apply', host: from, until, ...locks }, timeoutMs },
       {
         key: 'fetch',
         step: { kind: 'follow', host: to, source: from, formerWriter: false, peerLink: false },
@@ -67,7 +70,11 @@ export function promoteDrafts(
   }
   const scheduler = view.hosts[oldWriter]?.memory.schedulerAsWriter === true
   drafts.push(
-    { key: 'stop', step: { kind: 'stop-replication', host: to }, after: [caughtUp] },
+    {
+      key: 'stop',
+      step: { kind: 'stop-replication', host: to, ...(discard ? { discard } : {}) },
+      after: [caughtUp],
+    },
     {
       key: 'promote',
       step: { kind: 'make-writable', host: to, commit: true, eventScheduler: scheduler },

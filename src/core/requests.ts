@@ -132,9 +132,9 @@ function carryOut(
       }
     }
     case 'adopt':
-      return { state: { ...state, adopted: true }, message: 'adopted' }
+      return { state: adopted(state, view), message: 'adopted' }
     case 'ack': {
-      const seen = { ...state, incidents: state.incidents.map((i) => ({ ...i, acknowledged: true })) }
+      const seen = tryAgain({ ...state, incidents: state.incidents.map((i) => ({ ...i, acknowledged: true })) })
       return request.down === null
         ? { state: seen, message: 'incidents acknowledged' }
         : { state: confirmDown(seen, request.down, now), message: `${request.down} counts as down until it answers` }
@@ -152,6 +152,13 @@ function carryOut(
         message: state.suspended === null ? 'nothing was suspended' : 'resumed',
       }
   }
+}
+
+/** As it is now: who answers as the writer is the writer. */
+function adopted(state: ControllerState, view: View): ControllerState {
+  const facts = state.epoch === null ? null : sqlNow(view.hosts[state.epoch.writer])
+  const epoch = state.epoch === null || facts === null ? state.epoch : { ...state.epoch, identity: facts.identity }
+  return { ...state, adopted: true, epoch }
 }
 
 function mayHold(role: RoleSpec, host: string, view: View): ReturnType<typeof refuse> {
@@ -172,6 +179,13 @@ function stays(
   if (intent?.state !== 'Pending' || intent.cause !== 'evacuate' || !isImperative(intent)) return state
   if (intent.expectedWriter !== request.host) return state
   return { ...state, intent: end(intent, 'Void', `${request.host} was set online again by ${request.by}`, now) }
+}
+
+/** A failover that was refused because of what a candidate had not applied (`catchUp.then: refuse`) is begun again with everybody. */
+function tryAgain(state: ControllerState): ControllerState {
+  const { incident } = state
+  if (incident === null || !incident.passedOver.some((p) => p.failed === 'catch-up')) return state
+  return { ...state, incident: { ...incident, passedOver: [], phase: 'freeze' } }
 }
 
 function confirmDown(state: ControllerState, host: string, now: Instant): ControllerState {

@@ -103,6 +103,7 @@ export function readinessOf(view: View, state: ControllerState, spec: ClusterSpe
       connect: 'refused' as const,
       listener: 'absent' as const,
       witnesses: 'lost' as const,
+      identity: 'unknown' as const,
       access: 'unknown' as const,
       rival: 'none' as const,
     },

@@ -23,10 +23,10 @@ export type StepDetail =
     }
   /** Receiver threads stopped on every channel; appliers go on. Never both: see docs/decisions. An applier found stopped is started first. */
   | { readonly kind: 'stop-receiving'; readonly host: HostName }
-  /** Appliers run until the target is applied. */
-  | { readonly kind: 'apply'; readonly host: HostName; readonly until: ApplyTarget }
-  /** Receivers and appliers stopped, after everything received was applied. */
-  | { readonly kind: 'stop-replication'; readonly host: HostName }
+  /** Appliers run until the target is applied. `endLocks`: sessions of clients are ended where the applier waits for a lock. */
+  | { readonly kind: 'apply'; readonly host: HostName; readonly until: ApplyTarget; readonly endLocks?: boolean }
+  /** Receivers and appliers stopped, after everything received was applied. `discard`: what is not applied by now is given up. */
+  | { readonly kind: 'stop-replication'; readonly host: HostName; readonly discard?: boolean }
   /** Replica configuration removed. */
   | { readonly kind: 'clear-replication'; readonly host: HostName }
   /** Made a replica of `source` by GTID, threads started, heartbeat and net timeout set. `formerWriter`: the position is first made to cover its own binlog. `peerLink`: `host` is the writer and follows its peer, so that the way back is open. */

@@ -50,6 +50,32 @@ export const reasons: Readonly<Record<string, Reason>> = {
     retries: everyTick,
     ways: ['see the verdict about the writer, and mend what it names'],
   },
+  CatchUpWaits: {
+    means:
+      'A candidate has not applied all that it received within failover.catchUp.timeout, and nobody else has received as much.',
+    retries: 'yes, again and again',
+    ways: [
+      'find out what its applier waits for, and end it',
+      'set failover.catchUp.then: promote-anyway and merge: what is not applied is lost then',
+      'bring the old writer back',
+    ],
+  },
+  CatchUpRefused: {
+    means:
+      'A candidate has not applied all that it received within failover.catchUp.timeout, and failover.catchUp.then is refuse.',
+    retries: 'no: a person must decide',
+    ways: [
+      'end what its applier waits for, then `rolekeeper ack CLUSTER`',
+      'change failover.catchUp.then, and merge',
+      'bring the old writer back',
+    ],
+  },
+  WriterReplaced: {
+    means:
+      'At the address of the writer another server answers than the one that became the writer (server id or data directory differ).',
+    retries: 'no: a person must decide',
+    ways: ['bring the former server back', 'if this is the writer now: `rolekeeper adopt CLUSTER`'],
+  },
   OutsideWindow: {
     means: 'Planned moves begin only while switchover.windows are open. A failover never waits for them.',
     retries: 'yes, when they open; applyWithin counts only while they are open',

@@ -42,6 +42,13 @@ export interface Intent {
   readonly writePauseMs: number | null
 }
 
+export interface PassedOver {
+  readonly host: HostName
+  readonly why: string
+  /** It was tried in this incident, and failed at this; absent: it was not tried. */
+  readonly failed?: 'catch-up' | 'promotion'
+}
+
 /** An automatic failover from verdict to settled. */
 export interface Incident {
   readonly id: string
@@ -55,7 +62,7 @@ export interface Incident {
   /** Which ways proved that the old writer takes no writes. */
   readonly fencedBy: readonly string[]
   /** Candidates that were tried or passed over, with the reason. */
-  readonly passedOver: readonly { readonly host: HostName; readonly why: string }[]
+  readonly passedOver: readonly PassedOver[]
   readonly committedAt: Instant | null
   readonly servedAt: Instant | null
   readonly closedAt: Instant | null

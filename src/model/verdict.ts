@@ -10,7 +10,7 @@ export type HostState =
   | 'REPLICATION_DELAY'
 
 /**
- * Named judgements about the writer. `writer-silent`: it does not answer and the evidence does not yet say why;
+ * Named judgements about the writer. `writer-replaced`: another server answers in its place; `writer-silent`: it does not answer and the evidence does not yet say why;
  * `no-writer`: no host is known to be the writer.
  */
 export type WriterVerdict =
@@ -23,6 +23,7 @@ export type WriterVerdict =
   | 'writer-unreachable-from-here'
   | 'writer-not-writable'
   | 'two-writable'
+  | 'writer-replaced'
   | 'network-down'
   | 'semi-sync-blocked'
   | 'writer-silent'
@@ -44,6 +45,8 @@ export interface WriterEvidence {
    * `asking`: no answer newer than the trouble yet; `none`: no reachable witness.
    */
   readonly witnesses: 'streaming' | 'lost' | 'still' | 'majority-lost' | 'asking' | 'none'
+  /** Is the server that answers the one that was the writer: by server id (or uuid) and data directory. */
+  readonly identity: 'same' | 'other' | 'unknown'
   readonly access: 'writable' | 'read-only' | 'unknown'
   /** Is another host of the cluster writable. */
   readonly rival: 'none' | 'some'

@@ -15,8 +15,6 @@ export function notActedUpon({ spec }: ClusterFile): ClusterSpec['notActedUpon']
   note('spec.failover.fencing.killProcess', failover.fencing?.killProcess !== undefined)
   note('spec.failover.fencing.command', failover.fencing?.command !== undefined)
   note('spec.failover.salvage', isOn(failover.salvage))
-  note('spec.failover.candidateLocks', failover.candidateLocks !== undefined)
-  note('spec.failover.catchUp.then', (failover.catchUp?.then ?? 'promote-next') !== 'promote-next')
   note('spec.provision: auto', spec.provision === 'auto')
   note('spec.lifecycle: Released', spec.lifecycle === 'Released')
   for (const [name, role] of Object.entries(spec.roles)) {

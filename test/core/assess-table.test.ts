@@ -10,6 +10,7 @@ const values = {
   connect: ['opens', 'refused', 'limited', 'silent', 'not-tried'],
   listener: ['present', 'absent', 'unasked', 'silent'],
   witnesses: ['streaming', 'lost', 'still', 'majority-lost', 'asking', 'none'],
+  identity: ['same', 'other', 'unknown'],
   access: ['writable', 'read-only', 'unknown'],
   rival: ['none', 'some'],
 } satisfies Values
@@ -24,9 +25,10 @@ function every(): readonly WriterEvidence[] {
       for (const connect of values.connect)
         for (const listener of values.listener)
           for (const witnesses of values.witnesses)
-            for (const access of values.access)
-              for (const rival of values.rival)
-                all.push({ network, session, connect, listener, witnesses, access, rival })
+            for (const identity of values.identity)
+              for (const access of values.access)
+                for (const rival of values.rival)
+                  all.push({ network, session, connect, listener, witnesses, identity, access, rival })
   return all
 }
 
@@ -39,7 +41,7 @@ function takenOver(wrong: (e: WriterEvidence) => boolean): readonly (WriterEvide
 
 describe('every combination of evidence', () => {
   test('is walked, and each one has a verdict', () => {
-    expect(every()).toHaveLength(2 * 3 * 5 * 4 * 6 * 3 * 2)
+    expect(every()).toHaveLength(2 * 3 * 5 * 4 * 6 * 3 * 3 * 2)
     for (const evidence of every()) expect(matchRow(evidence).verdict).not.toBe('no-writer')
   })
 
@@ -53,6 +55,11 @@ describe('every combination of evidence', () => {
     ['nothing of the outside answers', (e: WriterEvidence) => e.network === 'down'],
   ])('no takeover while %s', (_, wrong) => {
     expect(takenOver(wrong)).toEqual([])
+  })
+
+  test('a stranger that answers is never the writer, and never well', () => {
+    const answering = every().filter((e) => e.network === 'up' && e.session === 'answers' && e.identity === 'other')
+    expect(new Set(answering.map((e) => matchRow(e).verdict))).toEqual(new Set(['writer-replaced']))
   })
 
   test('silence alone takes over only after failAfter', () => {
@@ -84,7 +91,7 @@ describe('every combination of evidence', () => {
 
   test('an answer that it is writable is never read as read-only, and the other way round', () => {
     for (const evidence of every()) {
-      if (evidence.session !== 'answers' || evidence.network === 'down') continue
+      if (evidence.session !== 'answers' || evidence.network === 'down' || evidence.identity === 'other') continue
       const verdict = matchRow(evidence).verdict
       if (evidence.access === 'read-only') expect(verdict).toBe('writer-not-writable')
       else expect(['writer-ok', 'writer-degraded', 'two-writable']).toContain(verdict)
@@ -105,6 +112,7 @@ describe('named faults', () => {
     connect: 'silent',
     listener: 'silent',
     witnesses: 'streaming',
+    identity: 'unknown',
     access: 'unknown',
     rival: 'none',
   }

@@ -73,6 +73,37 @@ describe('the most complete host', () => {
   })
 })
 
+describe('after one that could not apply what it has received', () => {
+  const tried = [{ host: 'db2', why: 'not applied in time', failed: 'catch-up' }] as const
+  const anyway: ClusterSpec = {
+    ...four,
+    failover: { ...four.failover, catchUp: { timeoutMs: 1, then: 'promote-anyway' } },
+  }
+
+  test('only a host that has received as much is taken', () => {
+    const choice = choose({ db2: at(9, 5), db3: at(8), db4: at(9) }, four, tried)
+    expect(choice).toMatchObject({ host: 'db4', catchUpFrom: null, givenUp: null })
+    expect(why(choice, 'db3')).toMatch(/^has not received all that db2 has/)
+  })
+
+  test('nobody is where nobody has', () => {
+    expect(choose({ db2: at(9, 5), db3: at(8), db4: at(7) }, four, tried).host).toBeNull()
+  })
+
+  test('the next best one is where the file lets it be lost, and what that is, is said', () => {
+    const choice = choose({ db2: at(9, 5), db3: at(8), db4: at(7) }, anyway, tried)
+    expect(choice).toMatchObject({ host: 'db3', catchUpFrom: null, givenUp: { count: 1 } })
+  })
+
+  test('another failure of it says nothing about the data', () => {
+    const failed = [{ host: 'db2', why: 'x', failed: 'promotion' }] as const
+    expect(choose({ db2: at(9), db3: at(8), db4: at(7) }, four, failed)).toMatchObject({
+      host: 'db3',
+      catchUpFrom: 'db2',
+    })
+  })
+})
+
 describe('a locked candidate', () => {
   const locked = { applierState: 'Waiting for backup lock' }
 
@@ -84,6 +115,14 @@ describe('a locked candidate', () => {
 
   test('is taken when the free ones are less complete', () => {
     expect(choose({ db2: at(9, 5, locked), db3: at(8), db4: at(8) }).host).toBe('db2')
+  })
+
+  test('is never taken where candidateLocks is skip', () => {
+    const skip = { ...four, failover: { ...four.failover, candidateLocks: 'skip' as const } }
+    const choice = choose({ db2: at(9, 5, locked), db3: at(8), db4: at(8) }, skip)
+    expect(choice.host).toBeNull()
+    expect(why(choice, 'db2')).toBe('Waiting for backup lock; candidateLocks is skip')
+    expect(choose({ db2: at(9, 5, locked), db3: at(9), db4: at(8) }, skip).host).toBe('db3')
   })
 
   test('is not locked when it has nothing to apply', () => {

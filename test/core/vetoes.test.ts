@@ -12,6 +12,7 @@ const evidence: WriterEvidence = {
   connect: 'refused',
   listener: 'absent',
   witnesses: 'lost',
+  identity: 'unknown',
   access: 'unknown',
   rival: 'none',
 }

@@ -73,6 +73,7 @@ export class SimHands implements StepRunner {
         return this.#apply(step, host, signal)
       case 'stop-replication':
         for (const c of host.channels) Object.assign(c, { receiver: false, applier: false, connected: false })
+        if (step.discard === true) for (const c of host.channels) c.relay = []
         return done
       case 'clear-replication':
         host.channels = []
@@ -121,6 +122,7 @@ export class SimHands implements StepRunner {
 
   async #apply(step: Extract<Step, { kind: 'apply' }>, host: SimHost, signal: AbortSignal): Promise<StepResult> {
     const { clock } = this.#world
+    if (step.endLocks === true && host.applierLocked !== 'slow') host.applierLocked = false
     const end = clock.now() + step.timeoutMs
     while (clock.now() < end && !signal.aborted) {
       const goal =

@@ -203,7 +203,9 @@ export class SimProber implements Prober {
           lagMs: c.applier && c.connected ? (c.waitingSince === null ? 0 : now - c.waitingSince) : null,
           delayMs: 0,
           applierState:
-            host.applierLocked && c.relay.length > 0 ? 'Waiting for backup lock' : 'Slave has read all relay log',
+            host.applierLocked === true && c.relay.length > 0
+              ? 'Waiting for backup lock'
+              : 'Slave has read all relay log',
         }
       }),
     }

@@ -39,7 +39,8 @@ export interface SimHost {
   addresses: Set<string>
   guards: Set<string>
   sshd: boolean
-  applierLocked: boolean
+  /** Held up by somebody's lock; `slow`: by nothing that could be ended. */
+  applierLocked: boolean | 'slow'
   /** The server lives and answers nobody's question: by this error. */
   sqlError: NoAnswer | null
   /** New sessions are refused with that; those that are open go on. */
@@ -190,7 +191,7 @@ export class World {
         channel.relay.push(...source.binlog.slice(this.received(host, channel)))
       } else channel.connected = false
     }
-    if (channel.applier && !host.applierLocked) host.binlog.push(...channel.relay.splice(0))
+    if (channel.applier && host.applierLocked === false) host.binlog.push(...channel.relay.splice(0))
     channel.waitingSince = channel.relay.length === 0 ? null : (channel.waitingSince ?? this.clock.now())
   }
 

@@ -45,10 +45,12 @@ export const apply: StepModel<'apply'> = {
     const source = until.kind === 'host' ? sqlNow(view.hosts[until.host]) : null
     return source === null ? view : changeSql(view, step.host, (facts) => ({ ...facts, gtid: source.gtid }))
   },
-  sentence: (step) =>
-    step.until.kind === 'received'
-      ? `${step.host}: apply all that it has received`
-      : `${step.host}: apply exactly what ${step.until.host} has`,
+  sentence: (step) => {
+    const locks = step.endLocks === true ? '; sessions whose locks are in its way are ended' : ''
+    return step.until.kind === 'received'
+      ? `${step.host}: apply all that it has received${locks}`
+      : `${step.host}: apply exactly what ${step.until.host} has${locks}`
+  },
   risk: 'none',
   timeoutMs: 10_000,
   undo: () => null,

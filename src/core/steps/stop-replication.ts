@@ -12,7 +12,12 @@ export const stopReplication: StepModel<'stop-replication'> = {
       check(facts !== null || null, `${step.host} answers`),
       // With both threads stopped the relay log counts as lost already: there is nothing left to protect.
       {
-        truth: facts === null ? 'unknown' : stopped ? 'holds' : contains(executed(facts), received(facts)),
+        truth:
+          facts === null
+            ? 'unknown'
+            : stopped || step.discard === true
+              ? 'holds'
+              : contains(executed(facts), received(facts)),
         what: `${step.host} has applied all that it received`,
       },
     ]
@@ -27,7 +32,8 @@ export const stopReplication: StepModel<'stop-replication'> = {
       ...facts,
       channels: facts.channels.map((c) => ({ ...c, receiver: 'stopped' as const, applier: 'stopped' as const })),
     })),
-  sentence: (step) => `${step.host}: stop replication`,
+  sentence: (step) =>
+    `${step.host}: stop replication${step.discard === true ? '; what it has not applied is given up' : ''}`,
   risk: 'none',
   timeoutMs: 3000,
   undo: (step) => ({ kind: 'start-replication', host: step.host }),

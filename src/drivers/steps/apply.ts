@@ -1,7 +1,12 @@
+import type { DurationMs, HostName } from '../../model/ids.ts'
 import type { SqlFacts } from '../../model/observation.ts'
 import { contains, executed, type History, missing, received } from '../../mysql/gtid/history.ts'
+import { waitsForLock } from '../../mysql/applier-state.ts'
+import { clientSessions } from '../../mysql/rows.ts'
 import { startApplier } from '../../mysql/statements/change.ts'
-import { budgetOf, done, failed, pauseAfter, type Run } from './hands.ts'
+import { processList } from '../../mysql/statements/probe.ts'
+import { killConnections } from '../../mysql/statements/sessions.ts'
+import { budgetOf, done, failed, type Hands, pauseAfter, type Run } from './hands.ts'
 import { applierFailure, isStopped, nameOf, readFacts, readPositions } from './read-facts.ts'
 
 /** Positions are cheap; the threads are looked at this often in between. */
@@ -45,6 +50,12 @@ export const runApply: Run<'apply'> = async (step, hands, signal) => {
       started = true
       for (const channel of idle) await hands.sql(step.host).query(startApplier(channel.name), budget.left())
     }
+    if (
+      step.endLocks === true &&
+      looks % looksPerStatus === 0 &&
+      facts.channels.some((c) => waitsForLock(c.applierState))
+    )
+      await endClients(step.host, hands, budget.left())
     if (budget.over()) return failed(whatIsLeft(facts, target, step.timeoutMs))
     if (signal.aborted) return failed('abandoned')
     await clock.after(pauseAfter(looks), signal).catch(() => undefined)
@@ -53,6 +64,16 @@ export const runApply: Run<'apply'> = async (step, hands, signal) => {
         ? await readFacts(step.host, hands, budget.left())
         : { ...facts, gtid: await readPositions(step.host, hands, budget.left()) }
   }
+}
+
+/**
+ * Which session holds the lock can be told only where performance_schema is on, which MariaDB is not by default, and a holder sleeps most
+ * of the time: so all clients make way. They would be ended by a failed promotion, too, and this host is about to take their writes.
+ */
+async function endClients(host: HostName, hands: Hands, deadline: DurationMs): Promise<void> {
+  const session = hands.sql(host)
+  const ids = clientSessions(await session.ask(processList(), deadline), session.threadIds, hands.ownUsers)
+  if (ids.length > 0) await session.query(killConnections(ids), deadline)
 }
 
 /** Why waiting longer is of no use; null while it may be. */

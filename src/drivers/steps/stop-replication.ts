@@ -1,4 +1,4 @@
-import { contains, executed, received } from '../../mysql/gtid/history.ts'
+import { contains, executed, missing, received } from '../../mysql/gtid/history.ts'
 import { stopChannel, stopReceiver } from '../../mysql/statements/change.ts'
 import { stopApplier } from '../../mysql/statements/sessions.ts'
 import { applyReceived } from './apply.ts'
@@ -8,13 +8,14 @@ import { asIfReceiving, isStopped, nameOf, readFacts } from './read-facts.ts'
 /**
  * Where all that was received is applied, both threads are stopped in one go, and what arrived in that moment is looked for afterwards.
  * Else the receivers first, then what they brought is applied, and only then the appliers: with both stopped the rest would be lost.
+ * `discard` means just that.
  */
 export const runStopReplication: Run<'stop-replication'> = async (step, hands, signal) => {
   const budget = budgetOf(hands.clock, step.timeoutMs)
   const session = hands.sql(step.host)
   const facts = await readFacts(step.host, hands, budget.left())
   if (facts.channels.every(isStopped)) return done('replication is stopped')
-  if (contains(executed(facts), received(facts)) === 'holds') {
+  if (step.discard === true || contains(executed(facts), received(facts)) === 'holds') {
     for (const channel of facts.channels) {
       if (!isStopped(channel)) await session.query(stopChannel(channel.name), budget.left())
     }
@@ -38,6 +39,10 @@ export const runStopReplication: Run<'stop-replication'> = async (step, hands, s
     return failed(`${nameOf(running, running.applier === 'running' ? 'applier' : 'receiver')} was started again`)
   const ran = new Set(facts.channels.filter((c) => !isStopped(c)).map((c) => c.name))
   const shown = received(asIfReceiving(after, (c) => ran.has(c.name)))
+  if (step.discard === true) {
+    const lost = missing(executed(after), shown)
+    return done(`replication stopped, ${lost.count ?? 'some'} received transactions given up`, { givenUp: lost.text })
+  }
   return contains(executed(after), shown) === 'holds'
     ? done('replication stopped')
     : failed('replication is stopped, and something was received in that moment that is not applied')

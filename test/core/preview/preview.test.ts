@@ -318,6 +318,7 @@ test('a writer that is gone: the plan says which failover is due, or why none is
     connect: 'refused',
     listener: 'absent',
     witnesses: 'lost',
+    identity: 'unknown',
     access: 'unknown',
     rival: 'none',
   } as const

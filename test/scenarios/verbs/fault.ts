@@ -10,12 +10,13 @@ export const thaw: Verb = (sim, [host = '']) => sim.world.thaw(host)
 export const vanish: Verb = (sim, [host = '']) => sim.world.vanish(host)
 export const boot: Verb = (sim, [host = '']) => sim.world.boot(host)
 
-/** `set db2 applierLocked on`: a person, or a backup, did it. `set db2 sqlError denied`, `set db1 serverIdNow 9`, `set db1 preflight {...}`. */
+/** `set db2 applierLocked on`: a person, or a backup, did it; `slow`: it is just slow. `set db2 sqlError denied`, `set db1 serverIdNow 9`, `set db1 preflight {...}`. */
 export const set: Verb = (sim, [name = '', what = '', ...words]) => {
   const host = sim.world.host(name)
-  const flags = ['applierLocked', 'readOnly', 'scheduler', 'sshd'] as const satisfies readonly (keyof SimHost)[]
+  const flags = ['readOnly', 'scheduler', 'sshd'] as const satisfies readonly (keyof SimHost)[]
   const flag = flags.find((f) => f === what)
-  if (flag !== undefined) host[flag] = words[0] === 'on'
+  if (what === 'applierLocked') host.applierLocked = words[0] === 'slow' ? 'slow' : words[0] === 'on'
+  else if (flag !== undefined) host[flag] = words[0] === 'on'
   else if (what === 'sqlError' || what === 'connectError')
     host[what] = words[0] === 'none' ? null : (words[0] as NoAnswer)
   else if (what === 'serverIdNow') host.serverIdNow = Number(words[0])
