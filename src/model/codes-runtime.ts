@@ -42,6 +42,10 @@ export const verdictCodes = {
     follows: 'set back only where the server restarted by itself; else a person did it, and it is left so',
   },
   'two-writable': { means: 'a second host takes writes', follows: 'that one is made read-only' },
+  'writer-replaced': {
+    means: 'another server answers in the place of the writer: its server id or data directory is another one',
+    follows: 'reported; nothing is done until the former one is back, or `rolekeeper adopt`',
+  },
   'network-down': { means: 'no host and no reference address answers', follows: 'nothing is decided' },
   'semi-sync-blocked': {
     means: 'writes wait for acknowledgements that cannot come',
@@ -80,6 +84,18 @@ export const holdCodes = {
     follows: 'check what happened to it; a branch that contains the commit that was in force ends the hold',
   },
   SourceMoved: { means: 'the branch has a newer commit', follows: 'none needed: it is read first' },
+  CatchUpWaits: {
+    means: 'a candidate has not applied what it received, and nobody else has received as much',
+    follows: 'end what its applier waits for, or let it be lost (`catchUp.then: promote-anyway`)',
+  },
+  CatchUpRefused: {
+    means: 'the same, with `catchUp.then: refuse`',
+    follows: 'end what its applier waits for, then `rolekeeper ack`',
+  },
+  WriterReplaced: {
+    means: 'another server answers in the place of the writer',
+    follows: 'bring the former one back, or `rolekeeper adopt`',
+  },
   OutsideWindow: {
     means: '`switchover.windows` are closed',
     follows: 'wait for the next one, or `rolekeeper move-role --now`',
