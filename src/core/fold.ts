@@ -3,6 +3,7 @@ import type { Channel, HostObservation, Observations, SqlFacts } from '../model/
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { HostMemory, HostView, StreamMark, View } from '../model/view.ts'
+import { isProvedDown } from './topology.ts'
 
 interface Sighting {
   readonly facts: SqlFacts
@@ -25,6 +26,7 @@ export function blankMemory(now: Instant): HostMemory {
     errant: null,
     answeredSinceStart: false,
     frozenByUs: false,
+    downAt: null,
     restarted: false,
     restartedAt: null,
     confirmedDownAt: null,
@@ -58,13 +60,14 @@ function foldHost(before: HostMemory, seen: HostObservation): HostMemory {
     const facts = seen.sql.value
     const earlier = before.lastSql
     const channel = facts.channels.find((c) => c.receiver === 'running') ?? facts.channels[0]
-    const restarts = earlier !== null && hasRestarted(earlier, { facts, at: seen.sql.at })
+    const restarts = earlier !== null && (before.downAt !== null || hasRestarted(earlier, { facts, at: seen.sql.at }))
     const replicating = facts.channels.some((c) => c.receiver === 'running' && c.applier === 'running')
     memory = {
       ...memory,
       lastSql: { facts, at: seen.sql.at },
       sqlMissingSince: null,
       confirmedDownAt: null,
+      downAt: null,
       answeredSinceStart: true,
       stream: channel === undefined ? null : advance(before.stream, channel, seen.sql.at),
       frozenByUs: before.frozenByUs && !facts.channels.some((c) => c.receiver === 'running'),
@@ -80,13 +83,16 @@ function foldHost(before: HostMemory, seen: HostObservation): HostMemory {
   } else if (seen.ssh.kind === 'no-answer') {
     memory = { ...memory, sshMissingSince: before.sshMissingSince ?? seen.ssh.at }
   }
+  if (memory.downAt === null && isProvedDown({ ...seen, memory }))
+    memory = { ...memory, downAt: memory.sqlMissingSince }
   return memory
 }
 
 /**
  * Whether the process is another one; who it is by name (server id, data directory) may well be the same. Each of these proves it, and none
  * alone finds every restart: an uptime, told in whole seconds, that fell; an uptime shorter than the time since the last look; a connection
- * with a lower number, which finds the server that restarts in its first seconds.
+ * with a lower number, which finds most servers that restart in their first seconds; the others are found where nobody was seen to
+ * listen in between (`downAt`).
  */
 function hasRestarted(before: Sighting, after: Sighting): boolean {
   return (

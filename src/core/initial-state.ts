@@ -46,6 +46,7 @@ export function resume(saved: SavedState, now: Instant): ControllerState {
         ...memory,
         answeredSinceStart: false,
         sqlMissingSince: null,
+        downAt: null,
         sshMissingSince: null,
         stream: null,
         healthySince: null,

@@ -34,6 +34,8 @@ export interface HostMemory {
   readonly answeredSinceStart: boolean
   /** Its receivers were stopped by a plan of ours and have not been seen running since. */
   readonly frozenByUs: boolean
+  /** When its port refused and its own host said that nobody listens; null once it answers. Whoever answers then is another process. */
+  readonly downAt: Instant | null
   /** It restarted (see `fold`) and its replication has not been seen running since. */
   readonly restarted: boolean
   /** When it was last found to have restarted. */

@@ -138,6 +138,20 @@ test.each([0, 200, 400, 600, 800])('a replica that restarts in its first seconds
   await sim.until('it replicates again', () => unsettled(sim).length === 0, 30_000)
 })
 
+test.each([0, 200, 400, 600, 800])(
+  'a replica that restarts twice, the second time %i ms after it replicates again',
+  async (ms) => {
+    const sim = await settledCluster()
+    for (const pause of [1000, ms]) {
+      await sim.clock.run(pause)
+      sim.world.kill('db2')
+      await sim.clock.run(300)
+      sim.world.restart('db2')
+      await sim.until('it replicates again', () => unsettled(sim).length === 0, 30_000)
+    }
+  },
+)
+
 test('what the best candidate had received before its applier stopped is not lost', async () => {
   const sim = await settledCluster()
   sim.world.host('db3').channels = []
