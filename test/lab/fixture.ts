@@ -22,15 +22,18 @@ export interface FixtureOptions extends LabOptions {
   readonly daemon?: DaemonOptions['daemon']
   readonly program?: string
   readonly poll?: DaemonOptions['poll']
+  /** Done to the servers before there is a daemon. */
+  readonly prepare?: (lab: Lab) => Promise<void>
   /** Wait until the cluster is as declared; on unless said otherwise. */
   readonly settle?: boolean
 }
 
 /** A cluster, its repository and a daemon, ready. */
 export async function startFixture(options: FixtureOptions): Promise<Fixture> {
-  const { file: change, daemon: daemonFile, program, poll, settle = true, ...labOptions } = options
+  const { file: change, daemon: daemonFile, program, poll, prepare, settle = true, ...labOptions } = options
   const lab = await Lab.up(labOptions)
   try {
+    await prepare?.(lab)
     const repository = await LabRepository.create(lab)
     const file = clusterFileFor(lab)
     change?.(file, lab)
@@ -70,7 +73,7 @@ export async function startFixture(options: FixtureOptions): Promise<Fixture> {
     }
     if (settle) {
       await daemon.settled()
-      await fixture.serves('db1')
+      await fixture.serves(lab.hosts[lab.options.writer ?? 0]?.name ?? '')
     }
     return fixture
   } catch (error) {

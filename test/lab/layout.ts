@@ -35,7 +35,9 @@ export function layout(id: string, dir: string, options: LabOptions): Layout {
     keys,
     monitor: net.host('mon', `${network}.2`),
     git: { net: gitNet, sshd: new Sshd(join(dir, 'git-sshd'), gitNet.netns, keys.authorizedKeysPath) },
-    clients: Array.from({ length: clients }, (_, i) => net.host(`c${i + 1}`, `${network}.${201 + i}`)),
+    clients: Array.from({ length: clients }, (_, i) =>
+      net.host(`c${i + 1}`, `${network}.${(options.clientsFrom ?? 201) + i}`),
+    ),
     hosts: Array.from({ length: hosts }, (_, i) => {
       const name = options.names?.[i] ?? `db${i + 1}`
       const host = net.host(name, `${network}.${options.addresses?.[i] ?? 11 + i}`)

@@ -10,6 +10,8 @@ export interface LabOptions {
   readonly topology?: 'pair' | 'source'
   /** Client hosts, up to 50: c1, c2, ... */
   readonly clients?: number
+  /** Last number of the first client's address; 201 unless said otherwise. */
+  readonly clientsFrom?: number
   /** First three numbers of the network, a /24. */
   readonly network?: string
   /** Last number of each database host's address; 11, 12, ... unless said otherwise. */
