@@ -15,8 +15,8 @@ afterEach(async () => {
   f = null
 })
 
-test('set-offline takes the reader address away, set-online gives it back; the writer is refused', async () => {
-  const { lab, daemon } = await up({ hosts: 3 })
+test('set-offline takes the reader address away, set-online gives it back; the writer leaves first, and does not come back by itself', async () => {
+  const { lab, daemon, serves } = await up({ hosts: 3 })
   const readers = [lab.address(101), lab.address(102)]
   const on = async (host: string): Promise<number> =>
     (await Promise.all(readers.map((v) => holders(lab, v)))).filter((h) => h.includes(host)).length
@@ -28,10 +28,22 @@ test('set-offline takes the reader address away, set-online gives it back; the w
     'its address is elsewhere',
     async () => (await on('db2')) === 0 && (await on('db1')) + (await on('db3')) === 2,
   )
-  expect((await daemon.cli('set-offline', 'shop', 'db1', '--now')).code).toBe(20)
+  expect((await daemon.cli('set-offline', 'shop', 'db1', '--now')).code).toBe(0)
+  await daemon.until('the writer has left', (s) => s.epoch?.writer === 'db3' && s.move === null)
+  await waitFor('db1 holds nothing', async () => (await on('db1')) === 0)
+  expect(await isReadOnly(lab, 'db1')).toBe(true)
+  // Nobody can take over from db3: it keeps its role, and why is said.
+  expect((await daemon.cli('set-offline', 'shop', 'db3', '--now')).code).toBe(0)
+  await daemon.until('it is held', (s) => s.holds.some((h) => h.what === 'move'))
+  expect(await isReadOnly(lab, 'db3')).toBe(false)
+  expect(await holders(lab, lab.address(100))).toEqual(['db3'])
   expect((await daemon.cli('set-online', 'shop', 'db2', '--now')).code).toBe(0)
-  await daemon.until('ONLINE', (s) => s.hosts['db2']?.state === 'ONLINE')
-  await waitFor('it reads again', async () => (await on('db2')) === 1)
+  await daemon.until('db2 is the writer', (s) => s.epoch?.writer === 'db2' && s.move === null)
+  for (const host of ['db1', 'db3']) expect((await daemon.cli('set-online', 'shop', host, '--now')).code).toBe(0)
+  await daemon.until('ONLINE', (s) => ['db1', 'db3'].every((h) => s.hosts[h]?.state === 'ONLINE'))
+  await daemon.settled()
+  await serves('db2')
+  await waitFor('they read again', async () => (await on('db1')) === 1 && (await on('db3')) === 1)
 })
 
 test('observe touches nothing: not a statement that changes anything reaches a server, no address is put up', async () => {
