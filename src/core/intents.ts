@@ -220,7 +220,15 @@ export function ageIntent(before: ControllerState, spec: ClusterSpec, now: Insta
     return { ...state, intent: end(intent, 'Expired', 'not started in time (applyWithin)', now) }
   if (hostSpec(spec, intent.to) === null)
     return { ...state, intent: end(intent, 'Void', `${intent.to} is not in the file any more`, now) }
-  return state
+  return intent.cause === 'evacuate' ? reaim(state, intent, spec) : state
+}
+
+/** An evacuation is about who leaves. While it waits for a host that is not fit, whoever becomes fit will do. */
+function reaim(state: ControllerState, intent: Intent, spec: ClusterSpec): ControllerState {
+  const role = writerRole(spec)
+  if (role === null || state.hosts[intent.to]?.state === 'ONLINE') return state
+  const to = refuge(state, spec, role, intent.expectedWriter)
+  return to === undefined || state.hosts[to]?.state !== 'ONLINE' ? state : { ...state, intent: { ...intent, to } }
 }
 
 /** `applyWithin` counts only while a window is open, and 7 days are the end in any case. A command is not held by windows. */
