@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { configHelp } from './config.ts'
 import { type RequestOptions, sendRequest } from './send-request.ts'
 
 export function ackCommand(): Command {
@@ -12,7 +13,7 @@ export function ackCommand(): Command {
       '--down <host>',
       'this host takes no writes, and will take none before somebody has looked: you made sure of it',
     )
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .option('--json', 'print JSON')
     .option('--no-color', 'no colour')
     .addHelpText('after', '\nExamples:\n  rolekeeper ack shop\n  rolekeeper ack shop --down db2\n')

@@ -1,7 +1,7 @@
 import { createInterface } from 'node:readline/promises'
 import { Command } from 'commander'
 import { preview } from '../core/preview.ts'
-import { controlSocketPath, loadConfig } from './config.ts'
+import { configHelp, controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { wantsColor } from './paint.ts'
@@ -21,7 +21,7 @@ export function adoptCommand(): Command {
     )
     .argument('<cluster>')
     .option('--yes', 'do not ask')
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .option('--json', 'print JSON')
     .option('--no-color', 'no colour')
     .addHelpText('after', '\nExample:\n  rolekeeper adopt shop\n')

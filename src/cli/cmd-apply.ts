@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { loadConfig } from './config.ts'
+import { configHelp, loadConfig } from './config.ts'
 import { reconcileOnce } from './once.ts'
 import { savedPlans } from './saved-plans.ts'
 
@@ -18,7 +18,7 @@ export function applyCommand(): Command {
     .argument('[file]', 'a plan kept with plan --out')
     .option('--cluster <name...>', 'clusters; without any, all')
     .option('--assert <role...>', 'take the preference of this role as a wish of now')
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .addHelpText(
       'after',
       '\nExamples:\n  rolekeeper apply --cluster shop\n  rolekeeper plan --out plan.json && rolekeeper apply plan.json\n',

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { type Config, controlSocketPath, loadConfig } from './config.ts'
+import { type Config, configHelp, controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient, type Inspection } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { checksOf, renderChecks } from './render-checks.ts'
@@ -12,8 +12,11 @@ interface Options {
 export function checksCommand(): Command {
   return new Command('checks')
     .summary('the four checks of every host')
+    .description(
+      'Whether each host answers (ping), its server answers (mysql), replicates (rep_threads), and how far behind it is (rep_backlog). From the daemon, else by looking now. Exits with 1 where a check fails.',
+    )
     .argument('[clusters...]', 'clusters; without any, all')
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .option('--json', 'print JSON')
     .option('--no-color', 'no colour')
     .addHelpText('after', '\nExample:\n  rolekeeper checks shop\n')

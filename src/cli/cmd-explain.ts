@@ -13,8 +13,9 @@ interface Options {
 }
 
 const examples = `
-FIELD is a path in a cluster file or the daemon file, or the end of one; CODE is any code that rolekeeper prints, an
-exit code included. Without either: every field.
+FIELD is a path in a cluster file or the daemon file, or the end of one; CODE is
+any code that rolekeeper prints, an exit code included. Without either: every
+field.
 
 Examples:
   rolekeeper explain roles.writer.prefer

@@ -16,16 +16,19 @@ interface Options {
 }
 
 const examples = `
-Fields come into the order of the schema; hosts and roles stay in yours. Comments go where their field goes: those on
-its line, and those above it. A file whose order cannot change without changing what it says is left as it is.
-Without FILE: every cluster file of --dir. FILE - reads standard input and writes standard output, for editors.
+Fields come into the order of the schema; hosts and roles stay in yours.
+Comments go where their field goes: those on its line, and those above it. A
+file whose order cannot change without changing what it says is left as it is.
+Without FILE: every cluster file of --dir. FILE - reads standard input and
+writes standard output, for editors.
 
 Examples:
   rolekeeper fmt clusters/shop.yaml
-  rolekeeper fmt --check clusters           in a pull request: name the files that differ, change none
+  rolekeeper fmt --check clusters      in a pull request: names the files that
+                                       differ, changes none
   rolekeeper fmt - < clusters/shop.yaml
 
-Exit codes: 0 done, 2 --check found a difference, 65 a file is not YAML, 64 usage.
+Exit codes: 0 done, 2 --check found a difference, 65 not YAML, 64 usage.
 `
 
 export function fmtCommand(): Command {

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import type { ControllerState, Intent } from '../model/state.ts'
-import { controlSocketPath, loadConfig } from './config.ts'
+import { configHelp, controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { clean } from './lines.ts'
@@ -22,7 +22,7 @@ export function moveRoleCommand(): Command {
     .argument('<host>')
     .option('--now', 'ask the daemon; the status shows it as an imperative override')
     .option('--no-wait', 'do not wait for the end of the move')
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .option('--json', 'print JSON')
     .option('--no-color', 'no colour')
     .addHelpText('after', '\nExample:\n  rolekeeper move-role shop writer db2 --now\n')

@@ -1,7 +1,7 @@
 import { writeFile } from 'node:fs/promises'
 import { Command } from 'commander'
 import type { PlanAction, PlanDocument } from '../model/plan-document.ts'
-import { findConfig } from './config.ts'
+import { configHelp, findConfig } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { wantsColor } from './paint.ts'
 import { type PlanOptions, planDocuments } from './plan-documents.ts'
@@ -22,7 +22,7 @@ export function planCommand(): Command {
       'Compares the declared state with what is observed, and shows what would be done. Changes nothing, takes no lock.',
     )
     .argument('[clusters...]', 'clusters; without any, all')
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .option('--dir <path>', 'folder of the cluster files, instead of the source')
     .option('--live', 'look at the servers now, even where a daemon could tell')
     .option('--base <revision>', 'what changed since this revision of the checkout in this folder')

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import { loadConfig } from './config.ts'
+import { configHelp, loadConfig } from './config.ts'
 import { exitCodes } from './exit-codes.ts'
 
 interface Options {
@@ -13,7 +13,7 @@ export function reconcileCommand(): Command {
     .description(
       'Watches the clusters, carries out what the repository asks for, fails over when a writer dies, and publishes the status. Ends cleanly on SIGTERM and SIGINT, without touching a server.',
     )
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .option('--once', 'one full pass, then end')
     .addHelpText(
       'after',

@@ -1,6 +1,6 @@
 import { Command, Option } from 'commander'
 import type { ClusterStatus, ConditionType } from '../model/status.ts'
-import { type Config, controlSocketPath, loadConfig } from './config.ts'
+import { type Config, configHelp, controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { wantsColor } from './paint.ts'
@@ -31,9 +31,11 @@ const conditions = [
 export function statusCommand(): Command {
   return new Command('status')
     .summary('who holds what, and what waits')
-    .description('From the daemon, else from the status branch.')
+    .description(
+      'Who holds which role, how every host is, what waits, and what would happen if the writer died now. From the daemon, else from the status branch.',
+    )
     .argument('[clusters...]', 'clusters; without any, all')
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .option('--json', 'print JSON')
     .option('--mmm', 'print the lines of mmm_control show')
     .option('--wait', 'wait until --for holds')

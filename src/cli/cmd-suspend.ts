@@ -1,7 +1,7 @@
 import { Command, Option } from 'commander'
 import type { ControllerState } from '../model/state.ts'
 import { durationMs } from '../spec/units.ts'
-import { loadConfig } from './config.ts'
+import { configHelp, loadConfig } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { operator } from './daemon-client.ts'
 import { type RequestOptions, sendRequest } from './send-request.ts'
@@ -32,12 +32,12 @@ export function suspendCommand(): Command {
     )
     .option('--reason <text>', 'why; it is shown in the status')
     .option('--for <duration>', 'for how long', '1h')
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .option('--json', 'print JSON')
     .option('--no-color', 'no colour')
     .addHelpText(
       'after',
-      '\nExample:\n  rolekeeper suspend shop --now --scope all --reason "core switch replaced" --for 2h\n',
+      '\nExample:\n  rolekeeper suspend shop --now --scope all --reason "new core switch" --for 2h\n',
     )
     .action(async (cluster: string, options: Options) => {
       requireNow(options, 'set `spec.suspend` in the cluster file and merge it, or add --now to ask the daemon')
@@ -63,7 +63,7 @@ export function resumeCommand(): Command {
     )
     .argument('<cluster>')
     .option('--now', 'ask the daemon')
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .option('--json', 'print JSON')
     .option('--no-color', 'no colour')
     .addHelpText('after', '\nExample:\n  rolekeeper resume shop --now\n')

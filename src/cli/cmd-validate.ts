@@ -4,7 +4,7 @@ import type { DaemonSpec } from '../model/daemon.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import { type InputFile, parseClusterFiles } from '../spec/parse-clusters.ts'
 import { parseDaemonFile } from '../spec/parse-daemon.ts'
-import { daemonFilePath, fromFile } from './config.ts'
+import { configHelp, daemonFilePath, fromFile } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { wantsColor } from './paint.ts'
 import { readFolder, readInputs } from './read-inputs.ts'
@@ -36,7 +36,7 @@ export function validateCommand(): Command {
     .argument('[files...]', 'cluster files, or folders of them')
     .addOption(new Option('--format <format>', 'how it is shown').choices(['text', 'json', 'github']).default('text'))
     .option('--json', 'the same as --format json')
-    .option('--config <file>', 'daemon file')
+    .option('--config <file>', configHelp)
     .option('--dir <path>', 'folder of the cluster files')
     .option('--no-color', 'no colour')
     .addHelpText('after', examples)

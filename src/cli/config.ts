@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join, resolve } from 'node:path'
 import type { DaemonSpec } from '../model/daemon.ts'
 import { parseDaemonFile } from '../spec/parse-daemon.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
+import { cannotRead } from './read-inputs.ts'
 import { renderDiagnostics } from './render-diagnostics.ts'
 
 export interface Config {
@@ -14,15 +15,21 @@ export interface Config {
 
 const places = ['./rolekeeper.yaml', '/etc/rolekeeper/rolekeeper.yaml']
 
+/** What `--help` says of --config. */
+export const configHelp = `daemon file; else the first of ${places.join(', ')}`
+
 /** The daemon file: the one that is named, else the first that exists. */
 export async function loadConfig(named: string | undefined): Promise<Config> {
   const found = await findConfig(named)
-  if (found === null)
-    throw new CommandError(
-      exitCodes.usage,
-      `no daemon file: neither ${places.join(' nor ')} exists; name one with --config`,
-    )
+  if (found === null) throw noConfig()
   return found
+}
+
+export function noConfig(): CommandError {
+  return new CommandError(
+    exitCodes.usage,
+    `no daemon file: neither ${places.join(' nor ')} exists; name one with --config`,
+  )
 }
 
 /** Which file is the daemon file; null: there is none. */
@@ -37,10 +44,7 @@ export async function findConfig(named: string | undefined): Promise<Config | nu
   try {
     text = await readFile(file, 'utf8')
   } catch (error) {
-    throw new CommandError(
-      exitCodes.usage,
-      `${file} cannot be read (${(error as NodeJS.ErrnoException).code ?? 'error'})`,
-    )
+    throw cannotRead(file, error)
   }
   const { spec, diagnostics } = parseDaemonFile(text, file)
   if (spec === null)

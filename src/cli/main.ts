@@ -102,9 +102,11 @@ Exit codes: 0 done, 1 error, 2 there is a difference, 20 blocked, 21 stale plan,
 `
 
 export async function main(argv: readonly string[]): Promise<void> {
+  for (const stream of [process.stdout, process.stderr]) stream.on('error', outlive)
   const program = new Command('rolekeeper')
     .description('Keeps MySQL and MariaDB replication clusters in the shape that a Git repository declares.')
     .version('0.1.0')
+    .configureOutput({ outputError: (said, write) => write(said.replace(/^error: /, 'rolekeeper: ')) })
     .showHelpAfterError('(rolekeeper --help lists the commands)')
     .exitOverride()
     .addHelpText('after', examples)
@@ -113,7 +115,9 @@ export async function main(argv: readonly string[]): Promise<void> {
     if (entry.name === wanted || entry.aliases?.includes(wanted ?? '') === true) {
       const command = await entry.load()
       for (const alias of entry.aliases ?? []) command.alias(alias)
-      program.addCommand(command.exitOverride())
+      program.addCommand(
+        command.copyInheritedSettings(program).showHelpAfterError(`(rolekeeper ${entry.name} --help tells more)`),
+      )
     } else {
       program.command(entry.name).summary(entry.summary).description(entry.summary)
     }
@@ -133,4 +137,9 @@ export async function main(argv: readonly string[]): Promise<void> {
       process.exitCode = exitCodes.error
     }
   }
+}
+
+/** `| head` has read enough before we have said all: no reason to stop, and none for a stack. */
+function outlive(error: NodeJS.ErrnoException): void {
+  if (error.code !== 'EPIPE') throw error
 }

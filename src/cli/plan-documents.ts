@@ -3,7 +3,7 @@ import { parseSupposition, previewIf, type SupposedFault } from '../core/preview
 import { preview } from '../core/preview.ts'
 import type { PlanAction, PlanDocument } from '../model/plan-document.ts'
 import { locate } from '../spec/parse-clusters.ts'
-import { type Config, controlSocketPath } from './config.ts'
+import { type Config, controlSocketPath, noConfig } from './config.ts'
 import { daemonClient, type Inspection } from './daemon-client.ts'
 import { baseAt, type Desired, desiredAt, desiredIn, desiredNow } from './desired.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
@@ -70,7 +70,7 @@ function wantedOf(
 
 function withConfig(config: Config | null): Config {
   if (config !== null) return config
-  throw new CommandError(exitCodes.usage, 'no daemon file: name one with --config')
+  throw noConfig()
 }
 
 function supposition(options: PlanOptions): SupposedFault | null {

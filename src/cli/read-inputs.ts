@@ -9,9 +9,16 @@ const readLimit = 16 * 1024 * 1024
 /** The files that were named; of a folder, the cluster files in it. */
 export async function readInputs(names: readonly string[]): Promise<readonly InputFile[]> {
   const lists = await Promise.all(
-    names.map(async (name) => ((await isFolder(name)) ? readFolder(name) : [await readInput(name)])),
+    names.map(async (name) => ((await isFolder(name)) ? readNamedFolder(name) : [await readInput(name)])),
   )
   return lists.flat()
+}
+
+/** A folder that somebody names should hold something: "0 files: valid" would be green for a misspelt path. */
+async function readNamedFolder(folder: string): Promise<readonly InputFile[]> {
+  const files = await readFolder(folder)
+  if (files.length === 0) throw new CommandError(exitCodes.usage, `${folder} holds no cluster file (*.yaml)`)
+  return files
 }
 
 /** The cluster files of a folder, by name; folders below it belong to nobody. */
@@ -65,8 +72,15 @@ async function isFolder(path: string): Promise<boolean> {
   )
 }
 
-function cannotRead(path: string, error: unknown): CommandError {
-  const code = (error as NodeJS.ErrnoException).code ?? 'error'
-  const why = code === 'ENOENT' ? 'does not exist' : code === 'EACCES' ? 'may not be read' : `cannot be read (${code})`
+/** The end of a command that was given a path which cannot be read: why, in words where there are any. */
+export function cannotRead(path: string, error: unknown): CommandError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : 'error'
+  const why = words.get(code) ?? `cannot be read (${code})`
   return new CommandError(exitCodes.usage, `${path} ${why}`)
 }
+
+const words: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'does not exist'],
+  ['EACCES', 'may not be read'],
+  ['EISDIR', 'is a folder, not a file'],
+])

@@ -25,9 +25,11 @@ export function renderStatus(status: ClusterStatus, color: boolean): string {
   if (intent !== null) {
     const pause = intent.writePauseMs === null ? '' : `, write pause ${intent.writePauseMs} ms`
     const why = intent.why === '' ? '' : ` (${intent.why})`
-    lines.push(
-      ...wrap('  ', `last move: ${intent.role} ${intent.from} → ${intent.to}: ${intent.state}${pause}${why}`, 4),
-    )
+    const what =
+      intent.from === intent.to
+        ? `last wish: ${intent.role} on ${intent.to}`
+        : `last move: ${intent.role} ${intent.from} → ${intent.to}`
+    lines.push(...wrap('  ', `${what}: ${intent.state}${pause}${why}`, 4))
   }
   for (const incident of status.incidents) lines.push(...incidentLines(incident))
   return `${lines.join('\n')}\n`
@@ -42,7 +44,7 @@ function readiness(status: ClusterStatus, color: boolean): string {
 function hostLines(status: ClusterStatus, color: boolean): readonly string[] {
   const width = Math.max(0, ...Object.keys(status.hosts).map((h) => h.length))
   return Object.entries(status.hosts).flatMap(([name, host]) => {
-    const said = [host.source === null ? '' : `from ${host.source}`, rolesOf(status, name).join(', '), host.reason]
+    const said = [sourceOf(status, name), rolesOf(status, name).join(', '), host.reason]
     const state = host.state.padEnd(17)
     const [first = '', ...rest] = wrap(`  ${name.padEnd(width)}  ${state}  `, said.filter((p) => p !== '').join('; '))
     return [
@@ -52,15 +54,25 @@ function hostLines(status: ClusterStatus, color: boolean): readonly string[] {
   })
 }
 
+/** A writer that follows its peer back is not fed by it: "from" would read as if it were. */
+function sourceOf(status: ClusterStatus, name: string): string {
+  const source = status.hosts[name]?.source ?? null
+  if (source === null) return ''
+  const holds = Object.values(status.roles).some((role) => isExclusiveRole(role) && role.host === name)
+  return holds && status.hosts[source]?.source === name ? `ring with ${source}` : `from ${source}`
+}
+
 function ifWriterDies({ readiness: { ifWriterDies: would } }: ClusterStatus): string {
-  const who = would.promote === null ? 'nobody could be promoted' : `${would.promote} would be promoted`
+  if (would.promote === null)
+    return `nobody could be promoted${would.blockedBy === null ? '' : ` (${would.blockedBy})`}`
   const loss = {
     none: ', nothing would be lost',
     'within-limit': '',
     'beyond-limit': ', with a loss beyond the limit',
     unknown: '',
   }[would.loss]
-  return `${who}${would.promote === null ? '' : loss}${would.blockedBy === null ? '' : `, but ${would.blockedBy} forbids it`}`
+  const but = would.blockedBy === null ? '' : `, but ${would.blockedBy} forbids it`
+  return `${would.promote} would be promoted${loss}${but}`
 }
 
 function incidentLines(i: IncidentStatus): readonly string[] {
@@ -69,13 +81,17 @@ function incidentLines(i: IncidentStatus): readonly string[] {
       ? 'nothing lost'
       : i.lost === 'unknown'
         ? 'loss not known yet'
-        : `lost ${i.lost.transactions ?? 'an unknown number of'} transactions (${i.lost.gtids})`
+        : `lost ${transactions(i.lost.transactions)} (${i.lost.gtids})`
   const outage = i.outageMs === null ? 'under way' : `${i.outageMs} ms`
   const done = i.acknowledged ? ', acknowledged' : ''
   return [
     ...wrap('  ', `${i.id}: failover ${i.from} → ${i.to ?? '?'} (${i.verdict}), ${outage}, ${lost}${done}`, 4),
     ...i.resolve.flatMap((way) => wrap('      ', way)),
   ]
+}
+
+function transactions(n: number | null): string {
+  return n === null ? 'an unknown number of transactions' : `${n} transaction${n === 1 ? '' : 's'}`
 }
 
 function rolesOf(status: ClusterStatus, host: string): readonly string[] {

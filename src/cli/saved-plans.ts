@@ -2,14 +2,15 @@ import { readFile } from 'node:fs/promises'
 import type { PlanDocument } from '../model/plan-document.ts'
 import { validate } from '../spec/compiled/plan.js'
 import { CommandError, exitCodes } from './exit-codes.ts'
+import { cannotRead } from './read-inputs.ts'
 
 /** More than this is no plan, bytes. */
 const readLimit = 16 * 1024 * 1024
 
 /** Plans as `plan --out` kept them, or `plan --json` printed one. Ends the command with 64 or 65 where there are none. */
 export async function savedPlans(file: string): Promise<readonly PlanDocument[]> {
-  const text = await readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw new CommandError(exitCodes.usage, `${file} cannot be read (${error.code ?? 'error'})`)
+  const text = await readFile(file, 'utf8').catch((error: unknown) => {
+    throw cannotRead(file, error)
   })
   const parsed = text.length > readLimit ? null : parse(text)
   const plans: readonly unknown[] = Array.isArray(parsed) ? parsed : [parsed]

@@ -40,6 +40,7 @@ import type { WiredCluster } from '../runtime/fleet.ts'
 import type { Config } from './config.ts'
 import { fromBase, stateDirectory } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
+import { cannotRead } from './read-inputs.ts'
 
 export type Log = (level: 'info' | 'warn' | 'error', message: string, fields: object) => void
 
@@ -373,12 +374,12 @@ async function topOfCheckout(folder: string): Promise<string | null> {
 
 /** Everything that a journal and its older files hold. Rejects with a `CommandError` where there is no such file. */
 export async function journalAt(path: string): Promise<JournalContents> {
-  const why = await access(path).then(
-    () => null,
-    (error: NodeJS.ErrnoException) => error.code ?? 'error',
-  )
-  if (why !== null) throw new CommandError(exitCodes.usage, `${path} cannot be read (${why})`)
-  return readJournal(path)
+  try {
+    await access(path)
+    return await readJournal(path)
+  } catch (error) {
+    throw cannotRead(path, error)
+  }
 }
 
 export async function publishedStatuses(config: Config): Promise<readonly ClusterStatus[]> {

@@ -69,6 +69,9 @@ test('after a failover: what happened, what was lost, the ways out', () => {
   const lines = said(afterFailover('shop', { lost: { transactions: 3, gtids: '0-1-7' } })).split('\n')
   expect(lines).toContain('  f-20261120-1: failover db1 → db2 (writer-crashed), 412 ms, lost 3 transactions (0-1-7)')
   expect(lines).toContain('      rolekeeper ack')
+  expect(said(afterFailover('shop', { lost: { transactions: 1, gtids: '0-1-7' } }))).toContain(
+    'lost 1 transaction (0-1',
+  )
   expect(said(afterFailover('shop', { outageMs: null, to: null, lost: 'unknown' }))).toContain(
     'db1 → ? (writer-crashed), under way, loss not known yet\n',
   )
@@ -76,14 +79,24 @@ test('after a failover: what happened, what was lost, the ways out', () => {
 })
 
 test.each<[Readiness['ifWriterDies'], string]>([
-  [
-    { promote: null, loss: 'unknown', blockedBy: 'NoCandidate' },
-    'nobody could be promoted, but NoCandidate forbids it',
-  ],
+  [{ promote: null, loss: 'unknown', blockedBy: 'NoCandidate' }, 'nobody could be promoted (NoCandidate)\n'],
   [{ promote: 'db2', loss: 'beyond-limit', blockedBy: 'MaxLoss' }, 'with a loss beyond the limit, but MaxLoss forbids'],
   [{ promote: 'db2', loss: 'within-limit', blockedBy: null }, 'now: db2 would be promoted\n'],
 ])('if the writer died: %j', (ifWriterDies, words) => {
   expect(said({ ...steady, readiness: { ifWriterDies } })).toContain(words)
+})
+
+test('a writer that follows its peer back stands in a ring: nothing comes "from" there', () => {
+  const lines = said({ ...steady, hosts: { ...steady.hosts, db1: host('db2') } }).split('\n')
+  expect(lines).toContain('  db1  ONLINE             ring with db2; writer(10.77.0.100)')
+  expect(lines).toContain('  db2  ONLINE             from db1; reader(10.77.0.101)')
+})
+
+test('a wish for what is so already is no move', () => {
+  const intent = { role: 'writer', from: 'db1', to: 'db1', commit: null, state: 'Done', writePauseMs: null } as const
+  expect(said({ ...steady, intent: { ...intent, why: 'db1 is the writer already' } })).toContain(
+    '  last wish: writer on db1: Done (db1 is the writer already)\n',
+  )
 })
 
 test('only conditions that are not as they should be are listed', () => {

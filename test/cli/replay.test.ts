@@ -69,7 +69,7 @@ test('what is torn, missing or of another version is counted; what cannot be dec
 })
 
 test.each<[string, readonly string[] | null, number, string]>([
-  ['none.journal', null, 64, 'cannot be read (ENOENT)'],
+  ['none.journal', null, 64, 'does not exist'],
   ['text.journal', ['hello'], 65, 'holds no decision of this version'],
   ['other.journal', ['{"a":1}'], 65, 'holds no decision of this version'],
 ])('%s is said plainly', async (name, content, code, words) => {
