@@ -16,6 +16,7 @@ import { indexFleet } from './rules/fleet-index.ts'
 import { rules } from './rules/table.ts'
 import type { SchemaError } from './schema-error.ts'
 import { readSource, type SourceText, unusable } from './source-text.ts'
+import { zoneTable } from './zones.ts'
 
 export interface InputFile {
   /** As it is shown in diagnostics. */
@@ -68,7 +69,12 @@ export function readClusterFile({ name, text, problem }: InputFile): ReadFile {
 export function judgeTogether(files: readonly ReadFile[], options: ParseOptions = {}): ParsedClusters {
   const entries = files.flatMap((f) => f.entry ?? [])
   const broken = new Map(files.map((f) => [f.source.file, f.broken]))
-  const context = { fleet: indexFleet(entries), daemon: options.daemon ?? null, now: options.now ?? null }
+  const context = {
+    fleet: indexFleet(entries),
+    daemon: options.daemon ?? null,
+    now: options.now ?? null,
+    isZone: zoneTable(),
+  }
   const found = files.flatMap((f) => f.found)
   for (const entry of entries) {
     for (const rule of rules) found.push(...rule(entry, context).filter((d) => isReliable(d, broken)))

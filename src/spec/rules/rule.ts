@@ -9,6 +9,8 @@ export interface RuleContext {
   readonly fleet: FleetIndex
   readonly daemon: DaemonSpec | null
   readonly now: Instant | null
+  /** Whether a time zone exists. Asking the runtime costs more than reading a file: it is asked once for each name. */
+  readonly isZone: (zone: string) => boolean
 }
 
 /** One rule a file: what is wrong with one cluster, seen beside the others. */

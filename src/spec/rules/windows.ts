@@ -5,7 +5,7 @@ import type { Rule } from './rule.ts'
 import { weekMinutes, windowMinutes } from '../../model/window-expression.ts'
 
 /** Windows can be read, exist in a time zone, and open for long enough after what denies them. */
-export const windows: Rule = ({ spec, source }) => {
+export const windows: Rule = ({ spec, source }, { isZone }) => {
   const all = spec.switchover.windows.map((w, i) => {
     const at = ['spec', 'switchover', 'windows', i]
     return { ...w, path: [...at, w.kind], zonePath: [...at, 'zone'], minutes: windowMinutes(w.expression) }
@@ -55,15 +55,6 @@ function longestRun(minutes: readonly number[]): number {
     longest = Math.max(longest, length)
   }
   return longest
-}
-
-/** The runtime's own table of zones, which is also what windows are judged by. */
-function isZone(zone: string): boolean {
-  try {
-    return !/^[+-]/.test(zone) && new Intl.DateTimeFormat('en', { timeZone: zone }).resolvedOptions().timeZone !== ''
-  } catch {
-    return false
-  }
 }
 
 function nearZone(zone: string): string | null {
