@@ -225,3 +225,33 @@ test('--help shows examples', () => {
   expect(code).toBe(0)
   expect(out).toContain('rolekeeper validate clusters/shop.yaml')
 })
+
+describe('made to cost', () => {
+  test.each<readonly [string, () => string | Buffer, RegExp]>([
+    ['10 MB', () => 'a: b\n'.repeat(2_000_000), /big\.yaml:1:1 error\[yaml-unsafe\] the file has 10000000 characters/],
+    [
+      '20 MB',
+      () => Buffer.alloc(20_000_000, 'a'),
+      /big\.yaml:1:1 error\[file-unreadable\] the file has 20000000 bytes/,
+    ],
+    ['a NUL byte', () => good.replace('db1', 'd\0b'), /big\.yaml:11:6 error\[yaml-unsafe\] the file holds a NUL byte/],
+    [
+      'an alias bomb',
+      () =>
+        `a0: &a0 [x, x]\n${Array.from({ length: 30 }, (_, i) => `a${i + 1}: &a${i + 1} [*a${i}, *a${i}, *a${i}]`).join('\n')}\n`,
+      /big\.yaml:1:1 error\[yaml-unsafe\] aliases repeat/,
+    ],
+    [
+      'nothing but brackets',
+      () => '['.repeat(60_000),
+      /big\.yaml:1:1 error\[yaml-unsafe\] the file is nested too deeply/,
+    ],
+  ])('%s: a clear error, and the others are judged', (_, text, said) => {
+    put('clusters/big.yaml', text())
+    put('clusters/shop.yaml', good)
+    const { code, out, err } = validate()
+    expect({ code, err }).toEqual({ code: 65, err: '' })
+    expect(out).toMatch(said)
+    expect(out).toMatch(/2 files: 1 error\.\n$/)
+  })
+})
