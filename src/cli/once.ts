@@ -11,6 +11,7 @@ import type { Config } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { desiredNow } from './desired.ts'
 import { renderPlan } from './render-plan.ts'
+import { waysOut } from './ways-out.ts'
 import { openClock, openLog, wireCluster } from './wire.ts'
 
 export interface OnceOptions {
@@ -101,7 +102,8 @@ function report(loop: ClusterLoop): void {
     )
   const hold = loop.state.holds[0]
   if (hold === undefined) return
-  process.stderr.write(`rolekeeper: held (${hold.code}): ${hold.message}\n`)
+  const ways = waysOut(hold.code, loop.spec.name, 2).map((line) => `${line}\n`)
+  process.stderr.write(`rolekeeper: held (${hold.code}): ${hold.message}\n${ways.join('')}`)
   process.exitCode = exitCodes.blocked
 }
 

@@ -1,4 +1,4 @@
-import { fromStatus } from '../core/from-status.ts'
+import { fromStatus, neverLooked } from '../core/from-status.ts'
 import { parseSupposition, previewIf, type SupposedFault } from '../core/preview-if.ts'
 import { preview } from '../core/preview.ts'
 import type { PlanAction, PlanDocument } from '../model/plan-document.ts'
@@ -35,13 +35,18 @@ export async function planDocuments(
   const path = options.dir ?? config?.daemon.source.path ?? 'clusters'
   const wanted = await wantedOf(config, clusters, options, path)
   const before = base === undefined ? [] : await baseAt(config, path, base)
+  const gone = before.map((b) => b.spec.name).filter((n) => !wanted.some((w) => w.spec.name === n))
+  for (const name of clusters.length === 0 ? gone : [])
+    process.stderr.write(
+      `${name}: its file is gone; that changes nothing, the last good file stays in force (SourceMissing)\n`,
+    )
   const plans: PlanDocument[] = []
   for (const desired of wanted) {
     const { spec, source } = desired
     const was = before.find((b) => b.spec.name === spec.name)
     if (clusters.length === 0 && was?.spec.digest === spec.digest) continue
     const look = await (options.fromStatus === true
-      ? published(config, desired)
+      ? published(config, desired, base !== undefined && was === undefined)
       : inspection(config, desired, options.live === true))
     const from = was === undefined ? null : { spec: was.spec, commit: was.source.commit }
     const input = { ...look, spec, source, base: from, now: look.view.at }
@@ -89,12 +94,13 @@ function supposition(options: PlanOptions): SupposedFault | null {
   return fault
 }
 
-/** As the daemon published it last, without asking the daemon or any server. */
-async function published(config: Config | null, { spec }: Desired): Promise<Look> {
+/** As the daemon published it last, without asking the daemon or any server. Of a cluster that is only proposed nothing can be published. */
+async function published(config: Config | null, { spec }: Desired, proposed: boolean): Promise<Look> {
   const own = config === null ? [] : await publishedStatuses(config)
   const branch = config?.daemon.status.branch ?? 'rolekeeper-status'
   const found = own.length > 0 ? own : await statusesInCheckout(branch)
   const status = found.find((s) => s.metadata.name === spec.name)
+  if (status === undefined && proposed) return { ...neverLooked(spec), from: 'status' }
   if (status === undefined)
     throw new CommandError(exitCodes.unreachable, `no status of ${spec.name} is published on ${branch}`)
   return { ...fromStatus(status, spec), from: 'status' }

@@ -53,7 +53,8 @@ function observed({ observed: { from, at, writer, hosts } }: PlanDocument): read
   const states = Object.values(hosts)
   const reached = states.filter((h) => h === 'reached').length
   const who = writer === null ? 'nobody is known to be the writer' : `the writer is ${writer}`
-  const when = from === 'status' ? `as published, latest change ${time(at)}` : `observed ${time(at)}`
+  const published = at === 0 ? 'nothing is published yet' : `as published, latest change ${time(at)}`
+  const when = from === 'status' ? published : `observed ${time(at)}`
   return wrap('  ', `${when}, ${reached} of ${states.length} hosts reached, ${who}`)
 }
 

@@ -1,8 +1,10 @@
+import { rfc3339Seconds } from '../core/status-files/instant.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import { type ClusterStatus, type Condition, type IncidentStatus, isExclusiveRole } from '../model/status.ts'
 import type { View } from '../model/view.ts'
 import { clean, wrap } from './lines.ts'
 import { paint } from './paint.ts'
+import { waysOut } from './ways-out.ts'
 
 /** Conditions that are bad news when they are true. */
 const adverse: readonly Condition['type'][] = ['Reconciling', 'Stalled', 'Suspended']
@@ -17,8 +19,9 @@ export function renderStatus(status: ClusterStatus, color: boolean): string {
   ]
   for (const c of status.conditions) {
     const expected = adverse.includes(c.type) ? 'False' : 'True'
-    if (c.type !== 'Ready' && c.status !== expected)
-      lines.push(...wrap('  ', `${c.type} ${c.status} (${c.reason}): ${c.message}`, 4))
+    if (c.type === 'Ready' || c.status === expected) continue
+    lines.push(...wrap('  ', `${c.type} ${c.status} (${c.reason}) since ${rfc3339Seconds(c.since)}: ${c.message}`, 4))
+    if (c.type === 'Stalled') lines.push(...waysOut(c.reason, status.metadata.name, 4))
   }
   lines.push(...wrap('  ', `if the writer died now: ${ifWriterDies(status)}`, 4))
   const { intent } = status

@@ -1,6 +1,7 @@
 import { controlSocketPath, loadConfig } from './config.ts'
 import { daemonClient } from './daemon-client.ts'
 import { exitCodes } from './exit-codes.ts'
+import { waysOut } from './ways-out.ts'
 
 export interface RequestOptions {
   readonly config?: string
@@ -13,7 +14,10 @@ export async function sendRequest(cluster: string, body: object, options: Reques
   const answer = await daemonClient(controlSocketPath(config)).request(cluster, body)
   if (options.json === true) process.stdout.write(`${JSON.stringify(answer)}\n`)
   else if (answer.ok) process.stdout.write(`${answer.message}\n`)
-  else process.stderr.write(`rolekeeper: refused (${answer.code}): ${answer.message}\n`)
+  else {
+    const ways = waysOut(answer.code, cluster, 2).map((line) => `${line}\n`)
+    process.stderr.write(`rolekeeper: refused (${answer.code}): ${answer.message}\n${ways.join('')}`)
+  }
   if (!answer.ok)
     process.exitCode =
       answer.code === 'ForeignActor'

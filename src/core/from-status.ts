@@ -26,6 +26,16 @@ export function fromStatus(
   return { view, state: stateFrom(status, spec, view, writer, at) }
 }
 
+/** Of a cluster that nobody has looked at. */
+export function neverLooked(spec: ClusterSpec): { readonly view: View; readonly state: ControllerState } {
+  const nothing = { sql: neverAsked, connect: neverAsked, ssh: neverAsked, preflight: neverAsked, refusedInARow: 0 }
+  const hosts = spec.hosts.map(({ name }) => [name, { host: name, ...nothing, memory: blankMemory(0) }] as const)
+  return {
+    view: { at: 0, hosts: Object.fromEntries(hosts), references: neverAsked, outcomes: [] },
+    state: { ...initialState(spec.name, 0), observing: false },
+  }
+}
+
 function latestChange(status: ClusterStatus): Instant {
   const times = [
     ...status.conditions.map((c) => c.since),

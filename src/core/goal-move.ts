@@ -8,6 +8,7 @@ import { addHold, backoffKey, begin, begunOrHeld, type Chosen } from './begin-pl
 import { end, heldBySource, heldByWindow, isImperative, isLive } from './intents.ts'
 import { switchoverDrafts, undoDrafts } from './plan-switchover.ts'
 import { preflightAge, preflights } from './preflight.ts'
+import { rfc3339Seconds } from './status-files/instant.ts'
 import { suspensionOf } from './suspension.ts'
 import { isConfirmedDown, isProvedDown, sqlNow } from './topology.ts'
 import { generalVetoes, handsOff } from './vetoes.ts'
@@ -77,7 +78,10 @@ export function whyNot(
   if (general !== undefined) return general
   const suspension = suspensionOf(state, spec, now)
   if (suspension !== null && !isImperative(intent))
-    return { code: 'Suspended', message: `planned moves are suspended: ${suspension.reason}` }
+    return {
+      code: 'Suspended',
+      message: `planned moves are suspended until ${rfc3339Seconds(suspension.until)}: ${suspension.reason}`,
+    }
   if (seen.journalDegraded)
     return { code: 'JournalDegraded', message: 'the journal cannot be written in time; planned moves hold' }
   if (state.verdict.verdict !== 'writer-ok')

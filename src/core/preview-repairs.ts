@@ -40,6 +40,8 @@ function writerTrouble({ view, state, spec }: PreviewInput, found: readonly Repa
   const role = spec.writerRole
   const { because, since } = state.verdict
   if (writer === undefined) {
+    // Where nobody was asked, that is all there is to say, and each host says it.
+    if (Object.values(view.hosts).every((h) => h.sql.kind === 'never-asked')) return []
     const blockedBy = [obstacle('NoWriter', because, since, { cluster: spec.name, role, host: null })]
     const message = `no host is known to be the writer: ${because}`
     return [{ ...plainAction('', 'blocked', 'NoWriter', message), role, blockedBy }]

@@ -7,7 +7,7 @@ export function suspensionOf(
   state: Pick<ControllerState, 'suspended'>,
   spec: Pick<ClusterSpec, 'suspend'>,
   now: Instant,
-): { readonly scope: 'planned' | 'all'; readonly reason: string } | null {
+): { readonly scope: 'planned' | 'all'; readonly reason: string; readonly until: Instant } | null {
   const inForce = [spec.suspend, state.suspended].filter((s) => s !== null).filter((s) => now < s.until)
   return inForce.find((s) => s.scope === 'all') ?? inForce[0] ?? null
 }

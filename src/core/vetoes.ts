@@ -4,6 +4,7 @@ import type { ControllerState } from '../model/state.ts'
 import type { Verdict } from '../model/verdict.ts'
 import type { View } from '../model/view.ts'
 import type { Choice } from './choose-candidate.ts'
+import { rfc3339Seconds } from './status-files/instant.ts'
 import { suspensionOf } from './suspension.ts'
 import { sqlNow, sshNow, writableHosts } from './topology.ts'
 
@@ -78,7 +79,7 @@ export function vetoes(
 /** What forbids every change of a cluster, planned or not. */
 export function generalVetoes(view: View, state: ControllerState, spec: ClusterSpec, now: Instant): readonly Veto[] {
   const found: Veto[] = [...handsOff(view, state, spec, now)]
-  if (state.observing) found.push({ code: 'Starting', message: 'observing only until every host has answered' })
+  if (state.observing) found.push({ code: 'Starting', message: starting(view, spec) })
   if (!state.adopted)
     found.push({
       code: 'NotAdopted',
@@ -92,11 +93,21 @@ export function handsOff(view: View, state: ControllerState, spec: ClusterSpec, 
   const found: Veto[] = []
   if (spec.management === 'observe') found.push({ code: 'Observing', message: 'management: observe' })
   const suspension = suspensionOf(state, spec, now)
-  if (suspension?.scope === 'all') found.push({ code: 'Suspended', message: `suspended: ${suspension.reason}` })
+  if (suspension?.scope === 'all')
+    found.push({
+      code: 'Suspended',
+      message: `suspended until ${rfc3339Seconds(suspension.until)}: ${suspension.reason}`,
+    })
   const foreign = foreignActor(view)
   if (foreign !== null)
     found.push({ code: 'ForeignActor', message: `another rolekeeper holds this cluster's lock on ${foreign}` })
   return found
+}
+
+function starting(view: View, spec: ClusterSpec): string {
+  const silent = spec.hosts.map((h) => h.name).filter((h) => view.hosts[h]?.memory.answeredSinceStart !== true)
+  const who = silent.length === 0 ? 'SSH of some host' : silent.join(', ')
+  return `${who} has not answered since the start; waited for until ${(spec.checks.failAfterMs * 2) / 1000} s after it`
 }
 
 /** A host on which another instance holds `GET_LOCK('rolekeeper:<cluster>')`. */

@@ -90,6 +90,22 @@ test('what changed since the base, from the published status: the changed cluste
   expect(result.code).toBe(exitCodes.difference)
 })
 
+test('a new cluster is not looked at, and a file that is gone changes nothing: both are said', async () => {
+  git(repo.work, 'switch', '--quiet', '-c', 'proposed')
+  git(repo.work, 'mv', 'clusters/till.yaml', 'clusters/cash.yaml')
+  writeFileSync(join(repo.work, 'clusters/cash.yaml'), cluster('cash', '[db1]', 78))
+  git(repo.work, 'commit', '--quiet', '-am', 'cash for till')
+  const result = await run('--from-status', '--base', 'main')
+  git(repo.work, 'switch', '--quiet', 'main')
+  expect(result.code).toBe(0)
+  expect(result.stderr).toBe(
+    'till: its file is gone; that changes nothing, the last good file stays in force (SourceMissing)\n',
+  )
+  expect(result.stdout).toContain('  nothing is published yet, 0 of 3 hosts reached')
+  expect(result.stdout.match(/^ {2}\? db\d does not answer/gm)).toHaveLength(3)
+  expect(result.stdout.trimEnd().split('\n').at(-1)).toBe('Plan: 0 moves, 0 changes, 0 removed, 0 blocked.')
+})
+
 test('nothing differs from the head itself', async () => {
   const result = await run('--from-status', '--base', head)
   expect(result).toEqual({ code: 0, stdout: `No changes. No cluster file differs from ${head}.\n`, stderr: '' })

@@ -104,10 +104,22 @@ test('only conditions that are not as they should be are listed', () => {
     ...steady,
     conditions: [...steady.conditions, { type, status: value, reason: 'Because', message: 'so it is', since: at }],
   })
-  expect(renderStatus(of('Healthy', 'False'), false)).toContain('  Healthy False (Because): so it is\n')
-  expect(renderStatus(of('Stalled', 'True'), false)).toContain('  Stalled True (Because): so it is\n')
+  const since = 'since 2026-11-20T10:00:00Z'
+  expect(renderStatus(of('Healthy', 'False'), false)).toContain(`  Healthy False (Because) ${since}: so it is\n`)
+  expect(renderStatus(of('Stalled', 'True'), false)).toContain(`  Stalled True (Because) ${since}: so it is\n`)
   for (const fine of [of('Healthy', 'True'), of('Stalled', 'False')])
     expect(renderStatus(fine, false)).toBe(renderStatus(steady, false))
+})
+
+test('what is held says whether it is tried again, and the ways out', () => {
+  const held = { type: 'Stalled', status: 'True', reason: 'FailoverLimit', message: '2 failovers', since: at } as const
+  const text = renderStatus({ ...steady, conditions: [...steady.conditions, held] }, false)
+  expect(text).toContain('\n    tried again: yes, when the oldest of them')
+  expect(text).toContain('\n    way out: find out why, then `rolekeeper ack shop`\n')
+  const preflight = { ...held, reason: 'Preflight:lag' }
+  expect(renderStatus({ ...steady, conditions: [preflight] }, false)).toContain(
+    'way out: raise spec.switchover.maxLag\n',
+  )
 })
 
 const long = 'applier stopped (1062: Duplicate entry 7 for key PRIMARY on table shop.orders, and so on and on)'

@@ -7,6 +7,7 @@ import { boot, freeze, kill, restart, set, thaw, vanish, write } from './verbs/f
 import { file, host, role } from './verbs/file.ts'
 import { cut, heal } from './verbs/network.ts'
 import { follow, resetSlave, startSlave, stopSlave } from './verbs/replication.ts'
+import { plan, suppose } from './verbs/plan.ts'
 import { run } from './verbs/run.ts'
 import { show } from './verbs/show.ts'
 import { told } from './verbs/told.ts'
@@ -24,8 +25,10 @@ export const verbs: Readonly<Record<string, Verb>> = {
   follow,
   freeze,
   heal,
+  if: suppose,
   host,
   kill,
+  plan,
   prefer,
   promotion,
   'reset-slave': resetSlave,
