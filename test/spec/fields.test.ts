@@ -37,6 +37,11 @@ describe('the schemas say of every field', () => {
     expect(count).toBeGreaterThan(180)
   })
 
+  test('and nothing of what several share: an editor would show that instead', () => {
+    const shared = [...Object.values(clusterSchema.$defs), ...Object.values(daemonSchema.$defs)]
+    expect(shared.filter((d) => 'description' in d)).toEqual([])
+  })
+
   test('what holds without it, or that it is required', () => {
     const open = fields.filter(
       (f) =>

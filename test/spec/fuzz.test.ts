@@ -68,7 +68,7 @@ describe('files of the right form', () => {
         ])
         expect(judge(texts).filter((x) => ofForm.includes(x.code))).toEqual([])
       }),
-      { numRuns: 100 },
+      { numRuns: 50 },
     )
   })
 
@@ -82,7 +82,7 @@ describe('files of the right form', () => {
         const codes = (t: string): readonly string[] => judge(new Map([['a.yaml', t]])).map((d) => d.code)
         expect(codes(after).toSorted()).toEqual(codes(text).toSorted())
       }),
-      { numRuns: 60 },
+      { numRuns: 40 },
     )
   })
 })
@@ -160,7 +160,7 @@ describe('files that are broken somewhere', () => {
         place.parent[place.key] = value
         judge(new Map([['a.yaml', stringify(copy)]]))
       }),
-      { numRuns: 150 },
+      { numRuns: 80 },
     )
   })
 

@@ -1,8 +1,5 @@
 // Generated from schemas/cluster.v1.schema.json by scripts/generate.mjs.
 
-/**
- * A number with a unit: `250ms`, `5s`, `10m`, `1h`.
- */
 export type Duration = string
 
 /**
@@ -500,7 +497,7 @@ flap?: {
  */
 count?: number
 /**
- * A number with a unit: `250ms`, `5s`, `10m`, `1h`.
+ * Time in which losses are counted, and how long a flapping host must be quiet.
  */
 within?: string
 }
