@@ -63,8 +63,15 @@ async function fmt(names: readonly string[], options: Options): Promise<void> {
   const broken = results.filter((r) => r.text === null)
   if (isPipe && options.check !== true) process.stdout.write(results[0]?.text ?? '')
   else {
-    if (options.check !== true) for (const { file, text } of changed) await replaceFile(file.name, text ?? '')
-    process.stdout.write(report(results, changed, options))
+    const done: Result[] = []
+    try {
+      for (const result of changed) {
+        if (options.check !== true) await replaceFile(result.file.name, result.text ?? '')
+        done.push(result)
+      }
+    } finally {
+      process.stdout.write(report(results, done, options))
+    }
   }
   if (broken.length > 0) process.exitCode = exitCodes.invalidFile
   else if (options.check === true && changed.length > 0) process.exitCode = exitCodes.difference

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { open, realpath, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
+import { CommandError, exitCodes } from './exit-codes.ts'
 
 /** Replaces a file whole, or leaves it as it is: a program that dies half-way must not cost anybody his file. Follows links, keeps the mode. */
 export async function replaceFile(path: string, text: string): Promise<void> {
@@ -18,6 +19,7 @@ export async function replaceFile(path: string, text: string): Promise<void> {
     await rename(draft, target)
   } catch (error) {
     await rm(draft, { force: true })
-    throw error
+    const code = (error as NodeJS.ErrnoException).code ?? 'error'
+    throw new CommandError(exitCodes.error, `${path} cannot be written (${code})`, { cause: error })
   }
 }

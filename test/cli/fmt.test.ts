@@ -13,6 +13,7 @@ import {
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { replaceFile } from '../../src/cli/write-file.ts'
 
 const program = join(import.meta.dirname, '../../src/cli/rolekeeper.ts')
 const good = readFileSync(join(import.meta.dirname, '../../clusters/shop.yaml'), 'utf8')
@@ -64,6 +65,12 @@ test('a link stays a link', () => {
   expect(fmt(['link.yaml']).code).toBe(0)
   expect(content('mixed.yaml')).toBe(good)
   expect(readFileSync(join(folder, 'link.yaml'), 'utf8')).toBe(good)
+})
+
+test('a file that cannot be written is said, and is as it was', async () => {
+  const before = readFileSync('/proc/self/comm', 'utf8')
+  await expect(replaceFile('/proc/self/comm', 'x')).rejects.toThrow(/^\/proc\/self\/comm cannot be written \(\w+\)$/)
+  expect(readFileSync('/proc/self/comm', 'utf8')).toBe(before)
 })
 
 describe('a file that is not YAML', () => {

@@ -70,6 +70,26 @@ describe('whatever a file looks like', () => {
     )
   })
 
+  test('a comment above a field stays above it', () => {
+    fc.assert(
+      fc.property(someFile, (text) => {
+        const isField = (line: string): boolean => /^ *[^\s#]/.test(line)
+        const above = (t: string): readonly string[] => {
+          const lines = t.split('\n')
+          return lines.flatMap((line, i) => {
+            const name = /# (above c\d+)$/.exec(line)?.[1]
+            return name === undefined ? [] : [`${name} ${/[^\s:]+/.exec(lines.slice(i).find(isField) ?? '')?.[0]}`]
+          })
+        }
+        // Those at the top of the file are about all of it, and stay there.
+        const lines = text.split('\n')
+        const below = lines.slice(lines.findIndex(isField)).join('\n')
+        expect(above(format(text))).toEqual(expect.arrayContaining([...above(below)]))
+      }),
+      { numRuns: 100 },
+    )
+  })
+
   test('any text is formatted once for all, or refused', () => {
     const lines = fc.array(
       fc.constantFrom(
