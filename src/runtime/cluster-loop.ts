@@ -41,6 +41,8 @@ export interface Answer {
 
 /** The journal must be on disk before anything is done, unless it takes longer than this. */
 const journalDeadline = 50
+/** While the journal is late it is written to again this often, ms. */
+const journalRetry = 1000
 /** Time alone changes verdicts (silence becomes death), so a tick comes at least this often, ms. */
 const heartbeat = 200
 /** How long what is seen during a plan is gathered, ms: all that a failover would wait longer, should the writer die in a move. */
@@ -61,6 +63,7 @@ export class ClusterLoop {
   readonly #waiting = new Map<string, (answer: Answer) => void>()
   #plan: { readonly id: string; readonly abort: AbortController; readonly done: Promise<void> } | null = null
   #journalDegraded = false
+  #writtenAt = 0
   #ticking: Promise<void> | null = null
   #again = false
   #gathering = false
@@ -236,7 +239,10 @@ export class ClusterLoop {
   ): Promise<void> {
     const durable = JSON.stringify(durablePart(this.#state))
     const doing = actions.filter((a) => a.kind !== 'look' && a.kind !== 'check-source' && a.kind !== 'notify')
-    if (doing.length === 0 && durable === this.#durable) return
+    // A disk that was late once may be well again, and nothing but another line tells: a held move would make none.
+    const tryAgain = this.#journalDegraded && now - this.#writtenAt >= journalRetry
+    if (doing.length === 0 && durable === this.#durable && !tryAgain) return
+    this.#writtenAt = now
     const line = journalLine(before, seen, spec, now, { state: this.#state, actions })
     const state = this.#state
     const [written] = await Promise.all([this.#ports.journal.append(line, journalDeadline), this.#persist(state)])

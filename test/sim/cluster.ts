@@ -63,6 +63,8 @@ export class SimCluster {
   readonly told: { readonly event: string; readonly hooks: readonly string[]; readonly facts: object }[] = []
   /** Every plan that was begun, with the view that it was made from. */
   readonly plans: { readonly plan: Plan; readonly view: View; readonly spec: ClusterSpec }[] = []
+  /** The disk of the journal is slower than its deadline. */
+  journalLate = false
   /** Every line that was journalled, as it would stand in the file; null: not kept. */
   journalled: string[] | null = null
   /** Called after the n-th deed (from 1), while its answer is still under way. */
@@ -121,7 +123,7 @@ export class SimCluster {
       journal: {
         append: (line) => {
           this.journalled?.push(JSON.stringify(line))
-          return Promise.resolve(true)
+          return Promise.resolve(!this.journalLate)
         },
         close: () => Promise.resolve(),
       },

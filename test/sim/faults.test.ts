@@ -152,6 +152,17 @@ test.each([0, 200, 400, 600, 800])(
   },
 )
 
+test('a planned move waits while the journal is late, and no longer', async () => {
+  const sim = await settledCluster()
+  sim.journalLate = true
+  sim.setDesired(preferring(sim.spec, 'db3', 'd2'))
+  await sim.until('it waits', () => sim.loop.state.holds.some((h) => h.code === 'JournalDegraded'))
+  await sim.clock.run(5000)
+  expect(sim.loop.state.epoch?.writer).toBe('db1')
+  sim.journalLate = false
+  await sim.until('it is made', () => sim.loop.state.epoch?.writer === 'db3', 5000)
+})
+
 test('what the best candidate had received before its applier stopped is not lost', async () => {
   const sim = await settledCluster()
   sim.world.host('db3').channels = []
