@@ -1,4 +1,8 @@
 import { expect } from 'vitest'
+import { renderMmm } from '../../src/cli/render-status.ts'
+import type { ClusterSpec } from '../../src/model/spec.ts'
+import type { View } from '../../src/model/view.ts'
+import { LabClient } from './client/client.ts'
 import type { Fixture } from './fixture.ts'
 import type { Lab } from './lab.ts'
 import { holders, isReadOnly, replicaStatus } from './verbs.ts'
@@ -9,17 +13,24 @@ export async function show(f: Fixture): Promise<readonly string[]> {
   return (await f.daemon.cli('status', 'shop', '--mmm')).stdout.split('\n').filter((l) => l !== '')
 }
 
-/** Waits until `show` has all of these lines. */
+/** Waits until `show` has all of these lines: asked in here first, because each run of the program costs a process. */
 export async function shows(f: Fixture, ...lines: readonly string[]): Promise<void> {
   let last: readonly string[] = []
-  await waitFor(
-    'the lines of show',
-    async () => {
-      last = await show(f)
-      return lines.every((l) => last.includes(l))
-    },
-    { explain: () => `wanted\n${lines.join('\n')}\ngot\n${last.join('\n')}` },
-  )
+  const there = async (ask: () => Promise<readonly string[]>): Promise<boolean> => {
+    last = await ask()
+    return lines.every((l) => last.includes(l))
+  }
+  const explain = (): string => `wanted\n${lines.join('\n')}\ngot\n${last.join('\n')}`
+  await waitFor('the lines of show', () => there(() => rendered(f)), { explain })
+  await waitFor('the lines of show', () => there(() => show(f)), { explain })
+}
+
+async function rendered(f: Fixture): Promise<readonly string[]> {
+  const [status, { spec, view }] = await Promise.all([
+    f.daemon.status(),
+    f.daemon.http('GET', '/api/v1/clusters/shop/inspect') as Promise<{ spec: ClusterSpec; view: View }>,
+  ])
+  return renderMmm(status, spec, view).split('\n')
 }
 
 /** `checks` of MMM: host, check → what it says. */
@@ -79,8 +90,17 @@ export async function writableHosts(lab: Lab): Promise<readonly string[]> {
 
 /** By command, and waited for from outside. */
 export async function moveWriter(f: Fixture, to: string, without: readonly string[] = []): Promise<void> {
-  const moved = await f.daemon.cli('move-role', 'shop', 'writer', to, '--now')
-  expect(moved.code, moved.stderr).toBe(0)
+  const asked = await f.daemon.cli('move-role', 'shop', 'writer', to, '--now', '--no-wait')
+  expect(asked.code, asked.stderr).toBe(0)
+  let holds = ''
+  await f.daemon
+    .until(`the writer is moved to ${to}`, (s) => {
+      holds = JSON.stringify(s.holds)
+      return s.intent?.state !== 'Pending' && s.intent?.state !== 'Running' && s.epoch?.writer === to
+    })
+    .catch((error: unknown) => {
+      throw new Error(`holds: ${holds}`, { cause: error })
+    })
   await f.serves(to, without)
 }
 
@@ -96,4 +116,12 @@ export async function wellAgain(f: Fixture, writer: string): Promise<void> {
   if (state.epoch?.writer !== writer) await moveWriter(f, writer)
   await f.daemon.settled()
   await f.serves(writer)
+}
+
+/** Goes on until the client has been served for so long; a condition of its own, so that nothing sleeps. */
+export async function servedFor(client: LabClient, ms: number): Promise<void> {
+  const from = (await client.served()).at
+  await waitFor(`the client is served for ${ms} ms`, () => (client.acks.at(-1)?.at ?? 0) - from > ms, {
+    timeout: ms + 20_000,
+  })
 }

@@ -4,6 +4,9 @@ import type { FixtureOptions } from './fixture.ts'
 // The clusters of MMM's users as files of today: hosts, addresses, ports and roles as they had them. Waits are short where nothing
 // depends on them.
 
+/** Faults follow each other within seconds here: neither the limit nor flapping is what most cases ask about. */
+const patient = { limit: { count: 50, within: '1h' }, catchUp: { timeout: '2s' } }
+
 function pairOf(
   network: string,
   addresses: readonly number[],
@@ -17,8 +20,6 @@ function pairOf(
     addresses,
     file: (file) => {
       file.spec.roles = roles((last) => `${network}.${last}/24`)
-      // Faults follow each other within seconds here: neither the limit nor flapping is what most cases ask about.
-      const patient = { limit: { count: 50, within: '1h' }, catchUp: { timeout: '2s' } }
       Object.assign(file.spec, {
         failover: patient,
         recovery: { autoOnline: '1s', flap: { count: 50, within: '1h' } },
@@ -39,7 +40,10 @@ export const t0: FixtureOptions = {
       // The slave first, as they had it: of hosts that carry equally little, the first one gets the address.
       reader: { mode: 'balanced', hosts: ['slave1', 'm2', 'm1'], vips: [at(52)] },
     }),
-    { recovery: { autoOnline: '2s', flap: { count: 50, within: '1h' } } },
+    {
+      recovery: { autoOnline: '2s', flap: { count: 50, within: '1h' } },
+      failover: { ...patient, candidateLocks: 'skip' },
+    },
   ),
   names: ['m1', 'm2', 'slave1'],
 }
@@ -70,3 +74,14 @@ export const t2: FixtureOptions = pairOf(
   }),
   { recovery: { autoOnline: '2s' } },
 )
+/** Two masters and a slave of the first, built from a dump. Which addresses moved there is not recorded. */
+export const t4: FixtureOptions = pairOf('192.168.3', [100, 101, 102], (at) => ({
+  writer: { mode: 'exclusive', hosts: ['db1', 'db2'], prefer: ['db1'], vips: [at(110)] },
+  reader: { mode: 'balanced', hosts: ['db3', 'db2'], vips: [at(111)] },
+}))
+
+/** The sample configuration that MMM shipped. */
+export const tm: FixtureOptions = pairOf('192.168.0', [31, 32, 33], (at) => ({
+  writer: { mode: 'exclusive', hosts: ['db1', 'db2'], prefer: ['db1'], vips: [at(50)] },
+  reader: { mode: 'balanced', hosts: ['db1', 'db2', 'db3'], vips: [at(51), at(52), at(53)] },
+}))
