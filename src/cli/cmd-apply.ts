@@ -7,6 +7,8 @@ interface Options {
   readonly config?: string
   readonly assert?: readonly string[]
   readonly cluster?: readonly string[]
+  readonly json?: boolean
+  readonly color?: boolean
 }
 
 export function applyCommand(): Command {
@@ -19,6 +21,8 @@ export function applyCommand(): Command {
     .option('--cluster <name...>', 'clusters; without any, all')
     .option('--assert <role...>', 'take the preference of this role as a wish of now')
     .option('--config <file>', configHelp)
+    .option('--json', 'print what is left to do afterwards as JSON (schemas/plan.v1.schema.json)')
+    .option('--no-color', 'no colour')
     .addHelpText(
       'after',
       '\nExamples:\n  rolekeeper apply --cluster shop\n  rolekeeper plan --out plan.json && rolekeeper apply plan.json\n',
@@ -29,6 +33,8 @@ export function applyCommand(): Command {
       const clusters = saved === null ? (options.cluster ?? []) : saved.map((p) => p.cluster)
       await reconcileOnce(config, clusters, {
         assert: options.assert ?? [],
+        json: options.json === true,
+        color: options.color !== false,
         ...(saved === null ? {} : { reviewed: new Map(saved.map((p) => [p.cluster, p])) }),
       })
     })

@@ -10,6 +10,7 @@ import type { ControllerState } from '../model/state.ts'
 import type { Config } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { desiredNow } from './desired.ts'
+import { wantsColor } from './paint.ts'
 import { renderPlan } from './render-plan.ts'
 import { waysOut } from './ways-out.ts'
 import { openClock, openLog, wireCluster } from './wire.ts'
@@ -19,6 +20,9 @@ export interface OnceOptions {
   readonly assert?: readonly string[]
   /** Plans that were reviewed, by cluster: what rests on other facts is stale, and what has another shape is not done. */
   readonly reviewed?: ReadonlyMap<string, PlanDocument>
+  /** What is left of each plan afterwards as JSON, in one list. */
+  readonly json?: boolean
+  readonly color?: boolean
 }
 
 /** Longest time that one pass may take, ms. */
@@ -31,6 +35,7 @@ export async function reconcileOnce(
   options: OnceOptions = {},
 ): Promise<void> {
   const log = openLog(config.daemon)
+  const left: PlanDocument[] = []
   for (const { spec, source } of await desiredNow(config, clusters)) {
     const clock = openClock()
     const wired = await wireCluster(spec, { config, clock, log, lock: true, checkSource: () => undefined })
@@ -53,12 +58,14 @@ export async function reconcileOnce(
       await until(() => idle(loop.state), longest)
       report(loop)
       const after = preview({ view: loop.view(), state: loop.state, spec, source, base: null, now: loop.view().at })
-      process.stdout.write(renderPlan(after, false))
+      if (options.json === true) left.push(after)
+      else process.stdout.write(renderPlan(after, wantsColor(options.color)))
     } finally {
       await loop.stop()
       await wired.close()
     }
   }
+  if (options.json === true) process.stdout.write(`${JSON.stringify(left, null, 2)}\n`)
 }
 
 /** Ends the command where the plan is not the reviewed one; else the moves that it asks for and that nothing else asks for by now. */

@@ -144,8 +144,28 @@ export const holdCodes = {
   },
   UndoFailed: { means: 'undoing a move failed, and is tried again', follows: 'read the message' },
   PlanRefused: {
-    means: 'the plan would break an invariant, so it was not begun',
+    means: 'the plan would break an invariant, so it was not begun; the message says which check failed, at which step',
     follows: 'a bug: please report it with the journal',
+  },
+  PlanDiverged: {
+    means: '`apply`: what would be done is not what was reviewed: another kind, host, or a higher risk',
+    follows: 'plan again, review, apply the new plan',
+  },
+  NotReached: {
+    means: '`plan`: the host does not answer, so nothing is known of it',
+    follows: 'see `rolekeeper checks`',
+  },
+  REPLICATION_FAIL: {
+    means: '`plan`: the host does not replicate as it should, and nothing here may mend that',
+    follows: 'read the message; it has the words of the server',
+  },
+  Diverged: {
+    means: '`plan`: the host has transactions that the writer lacks; it is never reset',
+    follows: 'read them out of its binlog, decide about them, then clone it',
+  },
+  NotNoticed: {
+    means: '`plan --if`: the fault would not be noticed, because reads still work',
+    follows: 'watch writes from outside',
   },
 } as const satisfies CodeRows
 

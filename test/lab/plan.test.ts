@@ -36,6 +36,8 @@ test('a plan is kept, reviewed, carried out once; what rests on other facts is r
   expect(stale.stderr).toContain('shop: the plan is stale: the writer is db2, and it was db1; plan again\n')
   expect(stale.code).toBe(21)
   expect(await holders(lab, vip)).toEqual(['db2'])
+  const idle = JSON.parse((await daemon.cli('apply', '--cluster', 'shop', '--json')).stdout) as readonly PlanDocument[]
+  expect(idle).toMatchObject([{ cluster: 'shop', actions: [], observed: { writer: 'db2' } }])
   const next = JSON.parse(
     (await daemon.cli('plan', 'shop', '--base', before, '--live', '--json')).stdout,
   ) as PlanDocument

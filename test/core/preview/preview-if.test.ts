@@ -3,6 +3,8 @@ import { parseSupposition, previewIf } from '../../../src/core/preview-if.ts'
 import type { PreviewInput } from '../../../src/core/preview-parts.ts'
 import type { PlanDocument } from '../../../src/model/plan-document.ts'
 import type { ClusterSpec } from '../../../src/model/spec.ts'
+import type { SimCluster } from '../../sim/cluster.ts'
+import { Random } from '../../sim/random.ts'
 import { settledCluster } from '../../sim/settled.ts'
 import { at, gitSource, type HostChange, shop, stateOf, viewOf } from './shop.ts'
 
@@ -181,3 +183,34 @@ test('what it says of a crash is what then happens', async () => {
   expect(said?.actions[0]?.steps.map((s) => `${s.kind}@${s.host}`)).toEqual(done)
   expect(said?.supposed).toMatchObject({ writer: sim.loop.state.epoch?.writer, verdict: 'writer-crashed' })
 })
+
+/** What a cluster may look like when its writer dies: somebody may not be promoted, somebody is away, somebody receives nothing. */
+async function disturbed(seed: number): Promise<SimCluster> {
+  const random = new Random(seed)
+  const sim = await settledCluster(3 + random.int(3))
+  const replicas = sim.spec.hosts.slice(1).map((h) => h.name)
+  const pick = (): string => replicas[random.int(replicas.length)] ?? 'db2'
+  if (random.chance(0.5)) {
+    const never = pick()
+    const hosts = sim.spec.hosts.map((h) => (h.name === never ? { ...h, promotion: 'never' as const } : h))
+    sim.setDesired({ ...sim.spec, hosts, digest: `never-${never}` })
+  }
+  if (random.chance(0.5)) sim.world.vanish(pick())
+  if (random.chance(0.5)) sim.world.cut('db1', pick())
+  await sim.clock.run(6000)
+  return sim
+}
+
+test.each(Array.from({ length: 12 }, (_, i) => i + 1))(
+  'in any cluster it names who then becomes the writer (seed %d)',
+  async (seed) => {
+    const sim = await disturbed(seed)
+    const { state, spec, source } = sim.loop
+    const input = { view: sim.loop.view(), state, spec, source, base: null, now: sim.clock.now() }
+    const said = previewIf(input, 'writer=crashed', { kind: 'writer', fault: 'crashed' })
+    sim.world.kill('db1')
+    await sim.clock.run(20_000)
+    expect(said?.supposed?.writer).toBe(sim.loop.state.epoch?.writer)
+    expect(said?.actions[0]?.kind).toBe(sim.loop.state.epoch?.writer === 'db1' ? 'blocked' : 'move')
+  },
+)
