@@ -82,8 +82,11 @@ function compare(
   if (stale !== null) throw new CommandError(exitCodes.stale, `${spec.name}: the plan is stale: ${stale}; plan again`)
   const moves = wished.filter(({ to }) => !(isLive(loop.state.intent) && loop.state.intent.to === to))
   const other = divergence(reviewed, preview(input))
-  if (other !== null)
-    throw new CommandError(exitCodes.blocked, `${spec.name}: held (PlanDiverged): ${other}; plan again`)
+  if (other !== null) {
+    const code = 'PlanDiverged'
+    const ways = waysOut(code, spec.name, 2).join('\n')
+    throw new CommandError(exitCodes.blocked, `${spec.name}: held (${code}): ${other}\n${ways}`)
+  }
   return moves
 }
 
