@@ -3,6 +3,7 @@ import type { ClusterSpec } from '../../model/spec.ts'
 import { durationLimits } from '../duration-limits.ts'
 import type { Path } from '../place.ts'
 import { durationText } from '../units.ts'
+import { valueAt } from '../walk.ts'
 import type { Rule } from './rule.ts'
 
 const second = 1000
@@ -18,8 +19,9 @@ interface Bounds {
 export const durationBounds: Rule = ({ spec, source }) => [
   ...outOfBounds(spec).map(({ path, ms, least, most }) => {
     const bound = ms < least ? `at least ${durationText(least)}` : `at most ${durationText(most)}`
-    const summary = `${path.slice(1).join('.')} (${durationText(ms)}) must be ${bound}`
-    return source.report('timing', path, summary, { hint: `write ${durationText(least)} to ${durationText(most)}` })
+    const at = whereSet(path, source.data)
+    const summary = `${at.slice(1).join('.')} (${durationText(ms)}) must be ${bound}`
+    return source.report('timing', at, summary, { hint: `write ${durationText(least)} to ${durationText(most)}` })
   }),
   ...(spec.replication.netTimeoutMs % second === 0
     ? []
@@ -78,4 +80,11 @@ function bounds(spec: ClusterSpec): readonly Bounds[] {
 
 function isNamed(path: Path): boolean {
   return path[1] === 'hosts' || path[1] === 'roles'
+}
+
+/** A host's field may come from `defaults`: it is then said there, once. */
+function whereSet(path: Path, data: unknown): Path {
+  const common = ['spec', 'defaults', ...path.slice(3)]
+  const isOwn = path[1] !== 'hosts' || valueAt(data, path) !== undefined || valueAt(data, common) === undefined
+  return isOwn ? path : common
 }
