@@ -68,7 +68,7 @@ async function validate(names: readonly string[], options: Options): Promise<voi
 
 /** Somebody names the daemon file beside the others: it is then judged as what it says it is. */
 function isDaemonFile({ text }: InputFile): boolean {
-  return /^kind:\s*["']?Daemon\b/m.test(text)
+  return /^\s*["']?kind["']?:\s*["']?Daemon\b/m.test(text)
 }
 
 async function readClusters(options: Options, daemon: Daemon | null): Promise<readonly InputFile[]> {

@@ -3,6 +3,7 @@ import type { CredentialSet, DaemonSpec } from '../model/daemon.ts'
 import type { Diagnostic } from '../model/diagnostic.ts'
 import type { DaemonFile } from '../model/generated/daemon-file.ts'
 import { validate } from './compiled/daemon.js'
+import { heedIgnores } from './ignores.ts'
 import { mapErrors } from './map-errors.ts'
 import { daemonRules } from './rules-daemon/table.ts'
 import { inOrder, isError } from './report.ts'
@@ -28,7 +29,8 @@ export function parseDaemonFile(
     spec = normalise(source.data as DaemonFile)
     for (const rule of daemonRules) found.push(...rule({ spec, source }))
   } else found.push(...mapErrors(validate.errors ?? [], source, schema))
-  return { spec: found.some(isError) ? null : spec, diagnostics: inOrder(found) }
+  const { kept } = heedIgnores(found, source.ignores)
+  return { spec: kept.some(isError) ? null : spec, diagnostics: inOrder(kept) }
 }
 
 function normalise(file: DaemonFile): DaemonSpec {

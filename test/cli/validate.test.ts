@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+import { parse } from 'yaml'
 
 const program = join(import.meta.dirname, '../../src/cli/rolekeeper.ts')
 const good = readFileSync(join(import.meta.dirname, '../../clusters/shop.yaml'), 'utf8')
@@ -164,6 +165,8 @@ describe('the daemon file', () => {
       code: 65,
       out: expect.stringContaining('error[outside-allow]') as string,
     })
+    put('rk.json', JSON.stringify(parse(daemon), null, 2))
+    expect(validate('rk.json')).toEqual({ code: 0, out: '1 file: valid.\n', err: '' })
     expect(validate('rk.yaml')).toEqual({ code: 0, out: '1 file: valid.\n', err: '' })
     expect(validate('--dir', '.')).toEqual({ code: 0, out: '1 file: valid.\n', err: '' })
   })

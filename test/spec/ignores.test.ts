@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
 import { parseClusterFile, parseClusterFiles } from '../../src/spec/parse-clusters.ts'
+import { parseDaemonFile } from '../../src/spec/parse-daemon.ts'
 
 function fileWith(roles: string): string {
   return `apiVersion: rolekeeper/v1
@@ -47,6 +48,24 @@ describe('a warning is left out where a comment asks for it, with a reason', () 
     reader: {mode: balanced, hosts: [db2]}`
     expect(codes(fileWith(roles))).toEqual([])
   })
+})
+
+test('the same in a daemon file', () => {
+  const text = `apiVersion: rolekeeper/v1
+kind: Daemon
+source: {directory: .}
+credentials:
+  default:
+    monitor: {user: m, password: {env: A}}
+    operator: {user: o, password: {env: B}}
+    replication: {user: r, password: {env: C}}
+# rolekeeper-ignore no-effect: the port is opened next week
+http: {token: {env: D}}
+`
+  expect(parseDaemonFile(text, 'r.yaml')).toMatchObject({ diagnostics: [], spec: { state: '/var/lib/rolekeeper' } })
+  const without = parseDaemonFile(text.replace(': the port is opened next week', ''), 'r.yaml')
+  expect(without.spec).toBeNull()
+  expect(without.diagnostics.map((d) => d.code)).toEqual(['bad-ignore', 'no-effect'])
 })
 
 describe('not otherwise', () => {
