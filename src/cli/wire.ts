@@ -214,7 +214,13 @@ export async function wireCluster(spec: ClusterSpec, options: WireOptions): Prom
   const record = await RecordFile.open(join(stateDir, `${spec.name}.state.json`)).catch((error: unknown) => {
     throw error instanceof HeldError ? new CommandError(exitCodes.otherActor, error.message) : error
   })
-  const sessions = await openSessions(spec, config, clock, options.lock && spec.management === 'manage')
+  // A secret that cannot be read is mended while we run; a record that we keep would then be said to be held, by ourselves.
+  const sessions = await openSessions(spec, config, clock, options.lock && spec.management === 'manage').catch(
+    async (error: unknown) => {
+      await record.close()
+      throw error
+    },
+  )
   const journal = new FileJournal({ path: join(stateDir, `${spec.name}.journal`) }, (trouble) =>
     log('warn', 'journal', { cluster: spec.name, trouble: trouble }),
   )

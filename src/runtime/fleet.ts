@@ -26,6 +26,8 @@ export class Fleet {
   readonly #ports: FleetPorts
   readonly #members = new Map<string, Member>()
   readonly #changing = new Map<string, Promise<void>>()
+  /** Why a cluster could not be started, as it was last logged: it is tried again with every look at the source. */
+  readonly #failures = new Map<string, string>()
   #stopped = false
 
   constructor(ports: FleetPorts) {
@@ -53,11 +55,12 @@ export class Fleet {
     const before = this.#changing.get(name) ?? Promise.resolve()
     const change = before
       .then(() => this.#apply(spec, source))
-      .catch((error: unknown) => {
-        this.#ports.log('error', 'cluster not started', {
-          cluster: name,
-          error: error instanceof Error ? error.message : String(error),
-        })
+      .then(() => void this.#failures.delete(name))
+      .catch((failure: unknown) => {
+        const error = failure instanceof Error ? failure.message : String(failure)
+        if (this.#failures.get(name) === error) return
+        this.#failures.set(name, error)
+        this.#ports.log('error', 'cluster not started', { cluster: name, error })
       })
     this.#changing.set(name, change)
   }
@@ -75,11 +78,16 @@ export class Fleet {
       return
     }
     if (member !== undefined) {
+      // Forgotten first: if the new sessions cannot be made, nothing may be handed to a loop that has ended.
+      this.#members.delete(spec.name)
       await member.loop.stop()
       await member.wired.close()
     }
     const wired = await this.#ports.wire(spec)
-    const loop = await ClusterLoop.start(spec, source, wired.ports)
+    const loop = await ClusterLoop.start(spec, source, wired.ports).catch(async (error: unknown) => {
+      await wired.close()
+      throw error
+    })
     loop.onDecision(() => this.#ports.onDecision(loop))
     this.#members.set(spec.name, { loop, wired, wiring })
     this.#ports.log('info', 'cluster watched', { cluster: spec.name, hosts: spec.hosts.length })
