@@ -2,7 +2,7 @@ import type { Obstacle, PlanAction, PlanCause } from '../model/plan-document.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState, Intent } from '../model/state.ts'
 import { whyNot } from './goal-move.ts'
-import { acceptedOf, ageIntent, isLive, mintFromFile } from './intents.ts'
+import { acceptedOf, ageIntent, isImperative, isLive, mintFromFile } from './intents.ts'
 import { obstacle } from './obstacle.ts'
 import { switchoverDrafts } from './plan-switchover.ts'
 import { type Preflight, preflights } from './preflight.ts'
@@ -62,7 +62,8 @@ function moveAction(input: PreviewInput, intent: Intent, writer: string): PlanAc
   ]
   const blocked = blockedBy.length > 0
   const reasons = [...(held === null ? [] : [held.message]), ...failed.map((p) => p.message)]
-  const what = `${intent.role} moves from ${writer} to ${intent.to}`
+  const by = isImperative(intent) ? `, asked for by ${intent.by}` : ''
+  const what = `${intent.role} moves from ${writer} to ${intent.to}${by}`
   return {
     ...plainAction('a1', blocked ? 'blocked' : 'move', intent.cause, ''),
     role: intent.role,

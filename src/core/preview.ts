@@ -4,6 +4,7 @@ import { previewFailover } from './preview-failover.ts'
 import { previewMove } from './preview-move.ts'
 import type { PreviewInput } from './preview-parts.ts'
 import { previewRepairs } from './preview-repairs.ts'
+import { rfc3339Seconds } from './status-files/instant.ts'
 import { sqlNow, writerRole } from './topology.ts'
 import { windowAt } from './windows.ts'
 
@@ -69,6 +70,12 @@ function divergenceOf({
   if (writer !== undefined && wanted !== undefined && writer !== wanted) {
     const by = movedBy(writer, state)
     if (by !== null) found.push({ host: writer, message: `is the writer since ${by}` })
+  }
+  const { suspended } = state
+  if (suspended !== null && view.at < suspended.until) {
+    const what = suspended.scope === 'all' ? 'every change is' : 'planned moves are'
+    const until = rfc3339Seconds(suspended.until)
+    found.push({ host: null, message: `${what} suspended by ${suspended.by} until ${until}: ${suspended.reason}` })
   }
   for (const { name, maintenance } of spec.hosts) {
     const memory = view.hosts[name]?.memory

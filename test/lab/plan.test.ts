@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { afterEach, expect, test } from 'vitest'
 import type { PlanDocument } from '../../src/model/plan-document.ts'
 import { type Fixture, startFixture } from './fixture.ts'
-import { holders } from './verbs.ts'
+import { holders, removeVip } from './verbs.ts'
 import { waitFor } from './wait.ts'
 
 let f: Fixture | null = null
@@ -38,6 +38,18 @@ test('a plan is kept, reviewed, carried out once; what rests on other facts is r
   expect(await holders(lab, vip)).toEqual(['db2'])
   const idle = JSON.parse((await daemon.cli('apply', '--cluster', 'shop', '--json')).stdout) as readonly PlanDocument[]
   expect(idle).toMatchObject([{ cluster: 'shop', actions: [], observed: { writer: 'db2' } }])
+  // Somebody takes an address away: that is no fact that a plan rests on, but what would follow from it was not reviewed.
+  const settled = join(repository.work, 'settled.json')
+  await daemon.cli('plan', 'shop', '--live', '--out', settled)
+  const reader = lab.address(101)
+  const [holder = ''] = await holders(lab, reader)
+  await removeVip(lab, holder, reader)
+  const diverged = await daemon.cli('apply', settled)
+  expect(diverged.stderr).toContain(`shop: held (PlanDiverged): "${reader} is nowhere"`)
+  expect(diverged.code).toBe(20)
+  expect(await holders(lab, reader)).toEqual([])
+  await daemon.cli('apply')
+  expect(await holders(lab, reader)).toHaveLength(1)
   const next = JSON.parse(
     (await daemon.cli('plan', 'shop', '--base', before, '--live', '--json')).stdout,
   ) as PlanDocument

@@ -1,10 +1,7 @@
 import { expect, test } from 'vitest'
-import { preview } from '../../../src/core/preview.ts'
-import type { PreviewInput } from '../../../src/core/preview-parts.ts'
-import type { PlanDocument } from '../../../src/model/plan-document.ts'
 import type { ClusterSpec } from '../../../src/model/spec.ts'
 import { preferring } from '../../sim/spec.ts'
-import { at, commit, gitSource, type HostChange, shop, stateOf, viewOf } from './shop.ts'
+import { at, commit, type HostChange, planOf, shop, stateOf } from './shop.ts'
 
 const base = { spec: shop, commit: 'base'.repeat(10) }
 const lock = { connection: 7, user: 'root', ageMs: 4000, kind: 'lock' } as const
@@ -14,22 +11,6 @@ const identity = { serverId: 2, uuid: null, hostname: 'db2', port: 3306, datadir
 function addresses(host: string, ...held: readonly string[]): Readonly<Record<string, HostChange>> {
   const facts = held.map((address) => ({ address, prefix: 24, interface: 'eth0', validForMs: null }))
   return { [host]: { ssh: { addresses: facts } } }
-}
-
-function planOf(
-  spec: ClusterSpec,
-  hosts: Readonly<Record<string, HostChange>> = {},
-  input: Partial<PreviewInput> = {},
-): PlanDocument {
-  return preview({
-    view: viewOf(spec, hosts),
-    state: stateOf(spec),
-    spec,
-    source: gitSource,
-    base: null,
-    now: at,
-    ...input,
-  })
 }
 
 test('a cluster that is as declared has no changes, and the line says at which commit', () => {
@@ -261,76 +242,4 @@ test('what is due at the base as well is counted and not listed', () => {
   expect(planOf({ ...shop, digest: 'd2' }, hosts, { base }).summary).toBe(
     'Plan: 0 moves, 0 changes, 0 removed, 0 blocked.',
   )
-})
-
-test('what blocks a move says since when, whether it is tried again, and the ways out', () => {
-  const holds = [{ code: 'Preflight:lag', what: 'move', message: '', since: at - 7000 }]
-  const lagging = { db2: { channel: { lagMs: 9000 } } }
-  const plan = planOf(preferring(shop, 'db2', 'd2'), lagging, { base, state: stateOf(shop, { holds }) })
-  expect(plan.actions[0]?.blockedBy).toEqual([
-    {
-      code: 'lag',
-      why: 'db2 is 9 s behind (found 9000 ms, limit 5000 ms)',
-      since: at - 7000,
-      retries: 'yes, at every look (checks.interval); a planned move until its applyWithin is over',
-      ways: ['wait until db2 has caught up', 'raise spec.switchover.maxLag'],
-    },
-  ])
-})
-
-test('a repair that failed is said with its tries and when it is tried again', () => {
-  const backoff = { 'Rejoin:db3': { until: at + 3500, tries: 2, why: 'db3: 1236 from the source' } }
-  const plan = planOf(shop, { db3: { sql: { channels: [] } } }, { state: stateOf(shop, { backoff }) })
-  expect(plan.actions).toMatchObject([{ kind: 'blocked', because: 'Rejoin' }])
-  expect(plan.actions[0]?.blockedBy).toMatchObject([
-    { code: 'RepairFailed', why: 'db3: 1236 from the source (tried 2 times, again in 4 s)' },
-  ])
-})
-
-test('the expected pause rests on what was measured', () => {
-  const pauses = [12, 41, 30].map((ms, i) => ({ at: at - 1000 * i, from: 'db1', to: 'db2', ms }))
-  const move = (state: ReturnType<typeof stateOf>): object | null | undefined =>
-    planOf(preferring(shop, 'db2', 'd2'), { db2: { channel: { lagMs: 2000 } } }, { base, state }).actions[0]
-      ?.writePauseMs
-  expect(move(stateOf(shop, { pauses }))).toEqual({
-    min: 6,
-    max: 2082,
-    basis: 'the last 3 moves of this cluster took 12 to 41 ms, and db2 is 2 s behind',
-  })
-  expect(move(stateOf(shop))).toMatchObject({ min: 20, max: 2300 })
-})
-
-test('a writer that is gone: the plan says which failover is due, or why none is', () => {
-  const gone = {
-    verdict: 'host-gone',
-    writer: 'db1',
-    evidence: null,
-    because: 'silent to all',
-    since: at - 4000,
-  } as const
-  const [held, ...rest] = planOf(shop, { db1: { silent: true } }, { state: stateOf(shop, { verdict: gone }) }).actions
-  expect(held).toMatchObject({ kind: 'blocked', because: 'host-gone', from: 'db1', to: 'db2', risk: 'loss' })
-  expect(held?.blockedBy.map((o) => [o.code, o.since])).toContainEqual(['VerdictNotActedUpon', at - 4000])
-  expect(rest.map((a) => a.because)).toEqual(['NotReached'])
-  const evidence = {
-    network: 'up',
-    session: 'quiet',
-    connect: 'refused',
-    listener: 'absent',
-    witnesses: 'lost',
-    identity: 'unknown',
-    access: 'unknown',
-    rival: 'none',
-  } as const
-  const crashed = { ...gone, verdict: 'writer-crashed', evidence } as const
-  const due = planOf(shop, { db1: { silent: true } }, { state: stateOf(shop, { verdict: crashed }) }).actions[0]
-  expect(due).toMatchObject({ kind: 'move', because: 'writer-crashed', blockedBy: [] })
-  expect(due?.steps.map((s) => s.kind)).toContain('stop-receiving')
-})
-
-test('windows say when they change', () => {
-  const windows = [{ kind: 'allow', expression: 'daily 22:00-23:00', zone: 'UTC' }] as const
-  const plan = planOf({ ...shop, switchover: { ...shop.switchover, windows } })
-  expect(plan.window).toEqual({ open: false, changesAt: at + 12 * 3_600_000 })
-  expect(planOf(shop).window).toBeNull()
 })

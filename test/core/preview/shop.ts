@@ -1,6 +1,9 @@
 import { acceptedOf } from '../../../src/core/intents.ts'
 import { blankMemory } from '../../../src/core/fold.ts'
 import { initialState } from '../../../src/core/initial-state.ts'
+import { preview } from '../../../src/core/preview.ts'
+import type { PreviewInput } from '../../../src/core/preview-parts.ts'
+import type { PlanDocument } from '../../../src/model/plan-document.ts'
 import type { Channel, PreflightFacts, SourceFacts, SqlFacts, SshFacts } from '../../../src/model/observation.ts'
 import { noAnswer, seen } from '../../../src/model/seen.ts'
 import type { ClusterSpec } from '../../../src/model/spec.ts'
@@ -158,4 +161,21 @@ export function stateOf(spec: ClusterSpec, change: Partial<ControllerState> = {}
     verdict: { verdict: 'writer-ok', writer: 'db1', evidence: null, because: 'db1 answers', since: at - 60_000 },
     ...change,
   }
+}
+
+/** The plan of that cluster; what differs is given. */
+export function planOf(
+  spec: ClusterSpec,
+  hosts: Readonly<Record<string, HostChange>> = {},
+  input: Partial<PreviewInput> = {},
+): PlanDocument {
+  return preview({
+    view: viewOf(spec, hosts),
+    state: stateOf(spec),
+    spec,
+    source: gitSource,
+    base: null,
+    now: at,
+    ...input,
+  })
 }
