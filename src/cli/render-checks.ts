@@ -88,6 +88,8 @@ function threads(channel: ChannelFacts): Result {
 function backlog({ lagMs }: ChannelFacts, spec: ClusterSpec): Result {
   // A server that does not know how far behind it is, is not "zero behind".
   if (lagMs === null) return { ok: false, message: 'ERROR: lag not known' }
+  // In MMM's words, for scripts that look for them.
+  if (lagMs === 0) return { ok: true, message: 'OK: Backlog is null' }
   const ok = lagMs <= spec.checks.maxLagMs
   const limit = ok ? '' : `, limit ${spec.checks.maxLagMs / 1000} s`
   return { ok, message: `${ok ? 'OK' : 'ERROR'}: ${lagMs / 1000} s behind${limit}` }

@@ -33,7 +33,7 @@ test('four lines for each host, as mmm_control prints them', () => {
     'db2  ping         [last change: 2026/11/20 09:59:00]  OK',
     'db2  mysql        [last change: 2026/11/20 09:59:00]  OK',
     'db2  rep_threads  [last change: 2026/11/20 09:59:00]  OK',
-    'db2  rep_backlog  [last change: 2026/11/20 09:59:00]  OK: 0 s behind',
+    'db2  rep_backlog  [last change: 2026/11/20 09:59:00]  OK: Backlog is null',
   ])
 })
 

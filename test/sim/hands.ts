@@ -111,7 +111,7 @@ export class SimHands implements StepRunner {
     const source = this.#world.host(step.source)
     const channel = { ...this.#world.channel(step.source), connected: false }
     if (step.peerLink) {
-      host.channels = [{ ...channel, connected: true }]
+      host.channels = [{ ...channel, connected: true, peer: true }]
       return { result: 'done', detail: 'follows its peer' }
     }
     if (!this.#world.canServe(source, host, channel))

@@ -12,6 +12,8 @@ export interface Event {
 }
 
 export interface SimChannel {
+  /** The writer's link to its peer. */
+  peer: boolean
   /** When what waits in the relay log began to wait; null: nothing does. */
   waitingSince: number | null
   source: string
@@ -104,7 +106,16 @@ export class World {
   }
 
   channel(source: string): SimChannel {
-    return { source, receiver: true, applier: true, connected: true, heartbeats: 0, relay: [], waitingSince: null }
+    return {
+      source,
+      receiver: true,
+      applier: true,
+      connected: true,
+      heartbeats: 0,
+      relay: [],
+      waitingSince: null,
+      peer: false,
+    }
   }
 
   host(name: string): SimHost {
@@ -204,6 +215,12 @@ export class World {
     const has = [...host.binlog, ...channel.relay]
     const last = has.at(-1)
     if (last === undefined) return true
+    // The writer of a pair is ahead of the peer that it follows.
+    if (channel.peer && has.length > source.binlog.length) {
+      const end = source.binlog.at(-1)
+      const here = has[source.binlog.length - 1]
+      return end === undefined || (end.sequence === here?.sequence && end.server === here.server)
+    }
     const there = source.binlog[has.length - 1]
     return has.length > source.binlog.length ? false : there?.sequence === last.sequence && there.server === last.server
   }
