@@ -54,8 +54,9 @@ function afterStep(state: ControllerState, plan: Plan, step: Step, report: StepR
 /** The commit point: before it everything can be undone, after it only forward. */
 export function commit(state: ControllerState, to: string, at: Instant, view: View): ControllerState {
   const facts = sqlEver(view.hosts[to])
+  const { incident } = state
   return {
-    ...state,
+    ...(incident === null ? state : remember(state, incident.from, { deposed: true })),
     epoch: {
       number: (state.epoch?.number ?? 0) + 1,
       writer: to,
@@ -63,7 +64,7 @@ export function commit(state: ControllerState, to: string, at: Instant, view: Vi
       since: at,
       proved: true,
     },
-    incident: state.incident === null ? null : { ...state.incident, to, phase: 'settle', committedAt: at },
+    incident: incident === null ? null : { ...incident, to, phase: 'settle', committedAt: at },
     move: state.move === null ? null : { ...state.move, phase: 'settle' },
   }
 }
@@ -202,7 +203,7 @@ function noteFailure(
 export function remember(
   state: ControllerState,
   host: string,
-  change: { readonly frozenByUs: boolean },
+  change: { readonly frozenByUs: boolean } | { readonly deposed: boolean },
 ): ControllerState {
   const memory = state.hosts[host]
   return memory === undefined ? state : { ...state, hosts: { ...state.hosts, [host]: { ...memory, ...change } } }

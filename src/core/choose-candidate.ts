@@ -82,7 +82,7 @@ export function chooseCandidate(
   for (const c of skipped)
     passedOver.push({ host: c.host, why: `${waitsFor(c) ?? 'a lock is held'}; candidateLocks is skip` })
   const inOrder = (free.length > 0 ? free : skipped.length > 0 ? [] : ranked).toSorted(
-    (a, b) => rank(order, a.host) - rank(order, b.host),
+    (a, b) => awaiting(a) - awaiting(b) || rank(order, a.host) - rank(order, b.host),
   )
   const chosen = inOrder[0] ?? null
   if (chosen === null)
@@ -114,6 +114,11 @@ function givenUpBy(chosen: Contender, abandoned: readonly Contender[]): Choice['
 export function preference(spec: ClusterSpec): readonly HostName[] {
   const role = writerRole(spec)
   return role === null ? [] : [...new Set([...role.prefer, ...role.hosts])]
+}
+
+/** Of two equals, one that is in service comes first. */
+function awaiting(c: Contender): number {
+  return c.view.memory.state === 'AWAITING_RECOVERY' ? 1 : 0
 }
 
 function rank(order: readonly HostName[], host: HostName): number {
@@ -151,7 +156,9 @@ export function limitation(
   if (host.delayMs !== null) return 'delayed on purpose'
   if (host.maintenance !== false) return 'maintenance'
   if (c.view.memory.state === 'ADMIN_OFFLINE') return c.view.memory.reason
-  if (c.view.memory.state === 'AWAITING_RECOVERY') return `AWAITING_RECOVERY: ${c.view.memory.reason}`
+  // Never back to one that has just failed as the writer; one that was merely out of our sight may well be the only one left.
+  if (c.view.memory.state === 'AWAITING_RECOVERY' && c.view.memory.deposed)
+    return `was the writer, and is AWAITING_RECOVERY: ${c.view.memory.reason}`
   if (!c.facts.logBin) return 'log_bin is off'
   if (!c.facts.logReplicaUpdates) return 'log_slave_updates is off'
   if (!c.facts.gtidStrict) return c.facts.flavour === 'mariadb' ? 'gtid_strict_mode is off' : 'gtid_mode is not ON'

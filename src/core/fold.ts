@@ -29,6 +29,7 @@ export function blankMemory(now: Instant): HostMemory {
     downAt: null,
     restarted: false,
     restartedAt: null,
+    deposed: false,
     confirmedDownAt: null,
     writableAt: null,
     schedulerAsWriter: false,

@@ -50,6 +50,7 @@ export function resume(saved: SavedState, now: Instant): ControllerState {
         sshMissingSince: null,
         stream: null,
         healthySince: null,
+        deposed: memory.deposed ?? false,
         confirmedDownAt: memory.confirmedDownAt ?? null,
       },
     ]),

@@ -56,6 +56,7 @@ function settle(
     schedulerAsWriter,
     state: next.state,
     stateSince: now,
+    deposed: memory.deposed && next.state !== 'ONLINE',
     reason: next.reason,
     losses: lost ? [...memory.losses, now].slice(-20) : memory.losses,
   }
@@ -73,7 +74,9 @@ function nextState(
   if (host.maintenance !== false) return { state: 'ADMIN_OFFLINE', reason: 'maintenance' }
   if (state.offline.includes(host.name)) return { state: 'ADMIN_OFFLINE', reason: 'set offline by command' }
   if (state.epoch?.writer === host.name) return judgeWriter(memory, verdict)
-  const dead = deadReason(seen, spec, now)
+  // Nobody answers us: that is our own network, and says nothing about any host.
+  if (verdict.verdict === 'network-down') return { state: memory.state, reason: memory.reason }
+  const dead = deadReason(seen, verdict, spec, now)
   if (dead !== null) return { state: 'HARD_OFFLINE', reason: dead }
   if (sqlNow(seen) === null) return { state: memory.state, reason: turnedAway(seen) ?? memory.reason }
   const fault = replicationFault(seen, host, state, spec)
@@ -125,13 +128,14 @@ function judgeWriter(memory: HostMemory, verdict: Verdict): Judged {
 const alive: readonly NoAnswer[] = ['denied', 'tls', 'too-many-connections']
 
 /** Refused twice: dead at once. Silent: dead after `failAfter`. Turned away by the server itself: alive. */
-function deadReason(seen: HostView, spec: ClusterSpec, now: Instant): string | null {
+function deadReason(seen: HostView, verdict: Verdict, spec: ClusterSpec, now: Instant): string | null {
   if (seen.sql.kind !== 'no-answer') return null
   if (seen.connect.kind === 'no-answer' && seen.connect.why === 'refused' && seen.refusedInARow >= 2)
     return 'connection refused'
   if (seen.connect.kind === 'no-answer' && alive.includes(seen.connect.why)) return null
   const last = seen.memory.lastSql?.at ?? seen.memory.sqlMissingSince ?? now
-  if (now - last < spec.checks.failAfterMs) return null
+  // Silence counts anew when the verdict changes: after an outage of our own network not all hosts are heard of in the same moment.
+  if (now - Math.max(last, verdict.since) < spec.checks.failAfterMs) return null
   const { why, detail } = seen.sql
   if (why !== 'timeout') return `no good answer for ${spec.checks.failAfterMs} ms (${why}: ${detail.slice(0, 200)})`
   return `no answer for ${spec.checks.failAfterMs} ms`

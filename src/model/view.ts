@@ -40,6 +40,8 @@ export interface HostMemory {
   readonly restarted: boolean
   /** When it was last found to have restarted. */
   readonly restartedAt: Instant | null
+  /** A failover has taken the writer's role from it, and it has not been ONLINE since. */
+  readonly deposed: boolean
   /** When a person said that it is down for certain (`ack --down`); null once it answers again. */
   readonly confirmedDownAt: Instant | null
   /** When it was last seen writable. */

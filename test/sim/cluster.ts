@@ -71,8 +71,11 @@ export class SimCluster {
   afterDeed: ((n: number, step: Step) => void) | null = null
   spec: ClusterSpec
   source = plainSource
+  /** What the branch's head is found to be when it is read again; only asked where `source` is Git. */
+  head: string | null = null
   #daemon: SimDaemon | null = null
   #daemons = 0
+  #asking = false
 
   constructor(spec: ClusterSpec, seed: number) {
     this.spec = spec
@@ -134,7 +137,14 @@ export class SimCluster {
       },
       notifier: { notify: (event, hooks, facts) => this.told.push({ event, hooks, facts }) },
       references: () => neverAsked,
-      checkSource: () => undefined,
+      checkSource: () => {
+        if (this.#asking) return
+        this.#asking = true
+        void this.clock.after(50).then(() => {
+          this.#asking = false
+          this.setSource({ head: { commit: this.head, at: this.clock.now() } })
+        })
+      },
       log: (level, message, fields) => {
         this.log.push(`${Math.round(this.clock.now())} ${name} ${level} ${message} ${JSON.stringify(fields)}`)
         const plan = loop?.state.running?.plan
@@ -163,6 +173,11 @@ export class SimCluster {
   setDesired(spec: ClusterSpec): void {
     this.spec = spec
     this.#daemon?.loop.setDesired(spec, this.source)
+  }
+
+  setSource(change: Partial<SourceFacts>): void {
+    this.source = { ...this.source, ...change }
+    this.#daemon?.loop.setSource(this.source)
   }
 
   /** What the judges found wrong; must stay empty. */

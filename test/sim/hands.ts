@@ -7,6 +7,8 @@ export class SimHands implements StepRunner {
   readonly #world: World
   /** Chance that a deed is done and its answer lost. */
   lostAnswers = 0
+  /** Deeds that fail: so many of a kind (`make-writable@db1`). */
+  readonly failing = new Map<string, number>()
   /** Called before a deed is done and after it was. */
   onDeed: ((step: Step, when: 'before' | 'after') => void) | null = null
 
@@ -24,6 +26,11 @@ export class SimHands implements StepRunner {
     if (!answers) {
       await this.#world.clock.after(step.timeoutMs)
       return { result: 'unknown', detail: 'no answer' }
+    }
+    const failures = this.failing.get(`${step.kind}@${step.host}`) ?? 0
+    if (failures > 0) {
+      this.failing.set(`${step.kind}@${step.host}`, failures - 1)
+      return { result: 'failed', detail: 'the server refused it' }
     }
     this.onDeed?.(step, 'before')
     const result = await this.#do(step, host, signal)

@@ -9,6 +9,8 @@ export const daemon: Verb = async (sim, [what, kind]) => {
   } else if (what === 'start') await sim.startDaemon()
   else
     sim.afterDeed = (_, step) => {
-      if (step.kind === kind) sim.crashDaemon()
+      if (step.kind !== kind) return
+      sim.afterDeed = null
+      sim.crashDaemon()
     }
 }

@@ -23,10 +23,15 @@ export const set: Verb = (sim, [name = '', what = '', ...words]) => {
   else if (what === 'lock') host.lock = words[0] ?? null
   else if (what === 'preflight') Object.assign(host.preflight, JSON.parse(words.join(' ')))
   else throw new Error(`no flag ${what}`)
-  sim.loop.wake()
+  if (sim.running) sim.loop.wake()
 }
 
 /** `write db3 2`: somebody with the privilege writes on a host, read-only or not. */
 export const write: Verb = (sim, [name = '', count = '1']) => {
   for (let n = 0; n < Number(count); n += 1) sim.world.commit(name, 0)
+}
+
+/** `fail make-writable@db1 2`: the next two of these deeds fail. */
+export const fail: Verb = (sim, [deed = '', times = '1']) => {
+  sim.hands.failing.set(deed, Number(times))
 }
