@@ -51,9 +51,15 @@ test.each(['no-writer', ...new Set(verdictTable.map((r) => r.verdict))])(
   },
 )
 
-test.each(Object.keys(holdCodes))('some script shows what is held by %s', (code) => {
-  expect(everything.includes(`hold ${code}:`)).toBe(true)
-})
+/** Said by plans and by apply, which no script asks for. */
+const ofPlans = ['PlanDiverged', 'NotReached', 'REPLICATION_FAIL', 'Diverged', 'NotNoticed']
+
+test.each(Object.keys(holdCodes).filter((c) => !ofPlans.includes(c)))(
+  'some script shows what is held by %s',
+  (code) => {
+    expect(everything.includes(`hold ${code}:`)).toBe(true)
+  },
+)
 
 const states = {
   ONLINE: true,
