@@ -6,6 +6,7 @@ import { LabDaemon, LabRepository } from '../../test/lab/daemon.ts'
 import { Lab } from '../../test/lab/lab.ts'
 import { sourceOf } from '../../test/lab/verbs.ts'
 import { waitFor } from '../../test/lab/wait.ts'
+import { invite } from './invite.ts'
 import { chapter, command, explain, figure, output } from './say.ts'
 
 const root = join(import.meta.dirname, '../..')
@@ -18,41 +19,65 @@ make demo DEMO=--keep     the same; the cluster stays, with what to try\n`)
 
 async function tour(): Promise<void> {
   const began = performance.now()
-  explain('Starting three MariaDB servers, each in a network namespace with its own address and sshd ...')
-  const lab = await Lab.up({ hosts: 3, topology: 'pair', keep })
+  let lab: Lab | null = null
+  let interrupted = false
   const stop = async (): Promise<void> => {
+    // Whoever asks twice does not wait; the lab is taken down behind us.
+    if (interrupted) process.exit(130)
+    interrupted = true
     process.stdout.write('\nTaking everything down ...\n')
+    if (lab === null) return
     await lab.down()
     process.exit(130)
   }
   process.on('SIGINT', () => void stop())
   process.on('SIGTERM', () => void stop())
-  let daemon: LabDaemon | null = null
+  explain('Starting three MariaDB servers, each in a network namespace with its own')
+  explain('address and sshd ...')
   try {
-    const repository = await LabRepository.create(lab)
+    // It is kept only after the tour: an interrupted one leaves nothing behind.
+    const started = await Lab.up({ hosts: 3, topology: 'pair' })
+    lab = started
+    if (interrupted) throw new Error('interrupted')
+    await guide(started, began)
+  } catch (error) {
+    if (!interrupted) throw error
+    // What fails now fails because the lab goes away.
+    await lab?.down()
+    process.exit(130)
+  }
+  process.exit(0)
+}
+
+async function guide(lab: Lab, began: number): Promise<void> {
+  const program = join(root, 'bin/rolekeeper.mjs')
+  const repository = await LabRepository.create(lab)
+  const daemon = new LabDaemon(lab, repository, { program })
+  try {
     const text = await readFile(join(root, 'clusters/shop.yaml'), 'utf8')
     await repository.commit(text, 'shop: as it is')
-    daemon = new LabDaemon(lab, repository, { program: join(root, 'bin/rolekeeper.mjs') })
     await daemon.startSettled()
     figure(
       `up in ${seconds(began)} s: db1 writes, db2 and db3 replicate; a bare Git repository holds clusters/shop.yaml`,
     )
     await show(lab, repository, daemon, text)
-    if (keep) invite(lab, repository, daemon)
     figure(`the tour took ${seconds(began)} s`)
+    if (!keep) return explain('Taking it down. To go on by hand instead: make demo DEMO=--keep')
+    await invite(lab, repository, daemon, program)
+    await lab.release()
   } finally {
     if (!keep) {
-      await daemon?.stop()
+      await daemon.stop()
       await lab.down()
     }
   }
-  process.exit(0)
 }
 
 async function show(lab: Lab, repository: LabRepository, daemon: LabDaemon, text: string): Promise<void> {
   const vip = lab.address(100)
   chapter(1, 'The cluster as it is')
   await run(daemon, 'status', 'shop')
+  explain('  (db1 and db2 are a pair, as with MMM: the writer follows the other back)')
 
   chapter(2, 'A branch that prefers db2, and what a merge of it would do')
   await repository.git('switch', '-q', '-c', 'move-to-db2')
@@ -62,7 +87,7 @@ async function show(lab: Lab, repository: LabRepository, daemon: LabDaemon, text
   output((await repository.git('diff', 'main', '--unified=0')).split('\n').slice(4).join('\n'))
   await run(daemon, 'plan', 'shop', '--base', 'main')
 
-  chapter(3, 'Merge: the daemon moves the writer, while a client writes 100 rows a second through the VIP')
+  chapter(3, 'Merge: the daemon moves the writer, while a client writes 100 rows a second')
   const client = await LabClient.start(lab, { vip })
   await repository.git('switch', '-q', 'main')
   await repository.git('merge', '-q', 'move-to-db2')
@@ -87,9 +112,8 @@ async function show(lab: Lab, repository: LabRepository, daemon: LabDaemon, text
   figure(
     `${writer} is the writer. Outage seen by the client: ${report.outageMs.toFixed(0)} ms; ${report.acknowledged} rows acknowledged, ${report.lost.length} lost`,
   )
-  explain(
-    '   (replication is asynchronous here: what the writer acknowledged in its last milliseconds may be lost, and is counted)',
-  )
+  explain('   (replication is asynchronous here: what the writer acknowledged in its last')
+  explain('   milliseconds may be lost, and is counted)')
   await run(daemon, 'status', 'shop')
 
   chapter(5, 'The old writer comes back')
@@ -108,28 +132,21 @@ async function show(lab: Lab, repository: LabRepository, daemon: LabDaemon, text
   await run(daemon, 'status', 'shop')
 
   chapter(6, 'What Git knows of it')
-  await waitFor('the branch tells', async () => (await repository.statusLog()).some((l) => l.includes('failover')))
+  await waitFor('the branch tells of the failover, and who has which address now', async () => {
+    const published = (await repository.published('status/shop.yaml')) ?? ''
+    return (await repository.statusLog()).some((l) => l.includes('failover')) && !published.includes('/24: null')
+  })
   command('git log --format=%s rolekeeper-status')
   output((await repository.statusLog()).join('\n'))
-  command('git show rolekeeper-status:status/shop.yaml')
-  output((await repository.published('status/shop.yaml')) ?? '')
+  command('git show rolekeeper-status:status/shop.yaml | cut -c-78')
+  const published = (await repository.published('status/shop.yaml')) ?? ''
+  output(published.replaceAll(/^(.{78}).*$/gm, '$1'))
 }
 
 async function run(daemon: LabDaemon, ...args: readonly string[]): Promise<void> {
   command(`rolekeeper ${args.join(' ')}`)
   const result = await daemon.cli(...args)
   output(result.stdout + result.stderr)
-}
-
-function invite(lab: Lab, repository: LabRepository, daemon: LabDaemon): void {
-  explain(`
-It stays. To try things (the environment of the daemon is needed for commands that look by themselves):
-  sudo ip netns exec ${lab.monitor.netns} node bin/rolekeeper.mjs status --config ${daemon.configFile}
-  sudo ip netns exec ${lab.monitor.netns} node bin/rolekeeper.mjs move-role shop writer db1 --now --config ${daemon.configFile}
-  sudo kill -9 ${lab.host('db1').mysqld.pid}            # mysqld on db1
-  cd ${repository.work} && edit clusters/shop.yaml && git commit -a && git push
-  tail -f ${daemon.logFile}
-Down: sudo make lab LAB="down ${lab.id}"`)
 }
 
 function seconds(since: number): string {

@@ -1,4 +1,5 @@
 import { styleText } from 'node:util'
+import { wrap } from '../../src/cli/lines.ts'
 
 const color = process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === ''
 
@@ -27,5 +28,6 @@ export function output(text: string): void {
 }
 
 export function figure(text: string): void {
-  process.stdout.write(`${color ? styleText('green', `=> ${text}`) : `=> ${text}`}\n`)
+  const lines = wrap('=> ', text).join('\n')
+  process.stdout.write(`${color ? styleText('green', lines) : lines}\n`)
 }

@@ -55,7 +55,8 @@ function ownerRecord(id: string): string {
 
 /** Who a lab ends with; nobody for one that is kept. The bare number is for people who look. */
 export async function writeOwner(id: string, pid: number | null): Promise<void> {
-  if (pid !== null) recordProcess(ownerRecord(id), pid)
+  if (pid === null) await rm(ownerRecord(id), { force: true })
+  else recordProcess(ownerRecord(id), pid)
   await writeFile(join(labDirectory(id), 'owner'), String(pid ?? 0))
 }
 

@@ -25,7 +25,6 @@ export async function up(values: UpValues): Promise<void> {
     topology,
     clients: Number(clients),
     port: Number(port),
-    keep: true,
     ...(name === undefined ? {} : { name }),
     ...(network === undefined ? {} : { network }),
   })
@@ -36,6 +35,8 @@ export async function up(values: UpValues): Promise<void> {
   )
   say(`  virtual IPs are free from ${lab.vip(0)} on; ssh key ${lab.keys.privateKeyPath}, hosts ${lab.knownHostsPath}`)
   if (values['no-daemon'] !== true) await watch(lab)
+  // Ours until everything is up: nothing is left of what was interrupted.
+  await lab.release()
   say('try')
   say(`  npm run lab -- status ${lab.id}`)
   say(`  npm run lab -- exec ${lab.id} sql db1 -e 'SELECT @@read_only'`)

@@ -154,6 +154,23 @@ test('a lab is gone without a trace when its owner is killed', async () => {
   await waitFor('nothing is left', async () => (await traces(id)).length === 0)
 })
 
+test('a lab that is to be kept stays when its program ends, and leaves nothing when it was interrupted before', async () => {
+  const make = (name: string): ReturnType<typeof spawn> =>
+    spawn(process.execPath, [`${import.meta.dirname}/cli.ts`, 'up', '--hosts', '2', '--no-daemon', '--name', name], {
+      stdio: 'ignore',
+    })
+  const name = `kept${process.pid % 1000}`
+  const interrupted = make(`${name}a`)
+  await waitFor('something is there', async () => (await traces(`rk${name}a`)).some((t) => t.includes('-br')))
+  interrupted.kill('SIGKILL')
+  const whole = make(`${name}b`)
+  await new Promise((resolve) => whole.once('exit', resolve))
+  const lab = await Lab.open(`rk${name}b`)
+  labs.push(lab)
+  expect(await lab.value('db1', '1')).toBe('1')
+  await waitFor('nothing is left', async () => (await traces(`rk${name}a`)).length === 0)
+})
+
 test('another program finds a lab by its name', async () => {
   const lab = await up({ hosts: 2 })
   const same = await Lab.open(lab.id)

@@ -40,8 +40,8 @@ export class Lab {
     checkOptions(options)
     await sweep()
     const lab = new Lab(await takeId(options.name), options)
-    await writeOwner(lab.id, options.keep === true ? null : process.pid)
-    if (options.keep !== true) lab.#dismiss = startReaper(lab.id)
+    await writeOwner(lab.id, process.pid)
+    lab.#dismiss = startReaper(lab.id)
     try {
       await lab.#build()
     } catch (error) {
@@ -171,6 +171,13 @@ export class Lab {
       [to.address, to.port, accounts.replication.user, accounts.replication.password],
     )
     await this.sql(host, 'START SLAVE')
+  }
+
+  /** From now on it stays until somebody takes it down, whoever ends. */
+  async release(): Promise<void> {
+    await writeOwner(this.id, null)
+    this.#dismiss?.()
+    this.#dismiss = null
   }
 
   /** Lets go of the lab without a change to it. */

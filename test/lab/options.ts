@@ -21,8 +21,6 @@ export interface LabOptions {
   readonly slaveNetTimeout?: number
   /** Lines added to every my.cnf. */
   readonly config?: readonly string[]
-  /** Stays until `down`, whoever ends. */
-  readonly keep?: boolean
   /** Which host the others replicate from, counted from 0. */
   readonly writer?: number
   /** False leaves the writer read-only, as after a restart of everything. */
