@@ -68,6 +68,7 @@ for (const kind of kinds) {
 const { specCodes } = await import(join(root, 'src/model/codes-spec.ts'))
 const { exitMeanings } = await import(join(root, 'src/cli/exit-codes.ts'))
 const runtime = await import(join(root, 'src/model/codes-runtime.ts'))
+const { holdCodes, reasons } = await import(join(root, 'src/model/reasons.ts'))
 /** Titles of the columns, and the fields of a row that stand in them. */
 const codeTables = {
   'model/codes-spec.ts': [
@@ -78,7 +79,10 @@ const codeTables = {
     runtime.verdictCodes,
     { 'what was seen': (c) => c.means, 'what follows': (c) => c.follows },
   ],
-  'model/codes-runtime.ts: holdCodes': [runtime.holdCodes, { why: (c) => c.means, 'way out': (c) => c.follows }],
+  'model/reasons.ts': [
+    Object.fromEntries(holdCodes.map((code) => [code, reasons[code]])),
+    { why: (c) => c.means, 'ways out': (c) => c.ways.join('; ') },
+  ],
   'model/codes-runtime.ts: preflightCodes': [runtime.preflightCodes, { 'must be so': (c) => c.means }],
   'model/codes-runtime.ts: repairCodes': [runtime.repairCodes, { difference: (c) => c.means }],
   'model/codes-runtime.ts: conditionCodes': [
@@ -108,7 +112,6 @@ for (const [from, [codes, columns]] of Object.entries(codeTables)) {
 }
 await put('docs/CODES.md', page)
 
-const { reasons } = await import(join(root, 'src/model/reasons.ts'))
 const blocked = await readFile(join(root, 'docs/operating/blocked.md'), 'utf8')
 const sections = Object.entries(reasons).map(([code, { means, retries, ways }]) =>
   [

@@ -2,13 +2,12 @@ import {
   answerCodes,
   type CodeRow,
   conditionCodes,
-  holdCodes,
   preflightCodes,
   repairCodes,
   verdictCodes,
 } from '../model/codes-runtime.ts'
 import { type CodeFacts, specCodes } from '../model/codes-spec.ts'
-import { reasons } from '../model/reasons.ts'
+import { holdCodes, reasons } from '../model/reasons.ts'
 import { exitCodes, exitMeanings } from './exit-codes.ts'
 
 /** One meaning of a code. A word may be a code in two tables. */
@@ -26,7 +25,7 @@ export interface CodeMeaning {
 
 const tables: readonly (readonly [kind: string, rows: Readonly<Record<string, CodeRow>>])[] = [
   ['a verdict about the writer', verdictCodes],
-  ['why something is held', holdCodes],
+  ['why something is held', Object.fromEntries(holdCodes.map((code) => [code, { means: '' }]))],
   ['a preflight of a planned move', preflightCodes],
   ['why a repair is made', repairCodes],
   ['a reason of the condition', conditionCodes],

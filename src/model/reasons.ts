@@ -1,3 +1,5 @@
+import { conditionCodes, preflightCodes } from './codes-runtime.ts'
+
 /** What is to be said of a reason for which something is not done, besides what was found and since when. */
 export interface Reason {
   /** Why it forbids. */
@@ -311,3 +313,8 @@ export const reasons: Readonly<Record<string, Reason>> = {
     ways: ['raise max_connections on HOST, or end idle sessions there'],
   },
 }
+
+/** Codes of what is held; the other reasons are preflights, or conditions. */
+export const holdCodes: readonly string[] = Object.keys(reasons).filter(
+  (code) => !Object.hasOwn(preflightCodes, code) && !Object.hasOwn(conditionCodes, code),
+)
