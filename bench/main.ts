@@ -1,4 +1,4 @@
-// Outages and write pauses on real servers, beside a floor script in the same run. make bench, or: npm run bench -- --runs 10 [--only kill|move|start]
+// Outages and write pauses on real servers, beside a floor script in the same run. make bench, or: npm run bench -- --runs 10 [--only kill|move|start|validate]
 import { execFile } from 'node:child_process'
 import { mkdir, writeFile } from 'node:fs/promises'
 import { cpus, release } from 'node:os'
@@ -10,6 +10,7 @@ import { type Fixture, startFixture } from '../test/lab/fixture.ts'
 import { pause } from '../test/lab/wait.ts'
 import { floorKill, floorMove } from './floor.ts'
 import { maximum, median, row, type Sample } from './figures.ts'
+import { benchValidate } from './validate.ts'
 
 const { values } = parseArgs({
   options: {
@@ -178,6 +179,8 @@ async function emptyNode(): Promise<number> {
   return median(took)
 }
 
+const checked = wanted('validate') ? (await benchValidate(1000, runs)).table : ''
+
 const text = `# Measured
 
 \`make bench BENCH="--runs ${runs}"\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Linux ${release()}, Node ${process.versions.node},
@@ -192,7 +195,8 @@ ${lines.join('\n')}
 | start | median of 15 | wanted |
 |---|---|---|
 ${starts.join('\n')}
-`
+
+${checked}`
 process.stdout.write(text)
 if (!values.dry && values.only === undefined) {
   await mkdir(join(root, 'docs/bench'), { recursive: true })

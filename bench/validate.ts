@@ -1,9 +1,9 @@
-// How long `rolekeeper validate` takes for many files, on one core. node bench/validate.ts --files 1000 --runs 5
+// How long `rolekeeper validate` takes for many files, on one core.
 import { execFile, spawnSync } from 'node:child_process'
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { parseArgs, promisify } from 'node:util'
+import { promisify } from 'node:util'
 import { maximum, median } from './figures.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -117,13 +117,4 @@ ${hosts}
     autoOnline: 5m
     flap: {count: 3, within: 1h}
 `
-}
-
-if (import.meta.filename === process.argv[1]) {
-  const { values } = parseArgs({
-    options: { files: { type: 'string', default: '1000' }, runs: { type: 'string', default: '5' } },
-  })
-  const figures = await benchValidate(Number(values.files), Number(values.runs))
-  process.stdout.write(figures.table)
-  if (median(figures.runs) > wantedMs) process.exitCode = 1
 }
