@@ -28,7 +28,7 @@ export async function loadConfig(named: string | undefined): Promise<Config> {
 export function noConfig(): CommandError {
   return new CommandError(
     exitCodes.usage,
-    `no daemon file: neither ${places.join(' nor ')} exists; name one with --config`,
+    `no daemon file: neither ${places.join(' nor ')} is there for this user; name one with --config`,
   )
 }
 

@@ -55,6 +55,13 @@ export function operator(): string {
   return process.env['SUDO_USER'] ?? process.env['USER'] ?? 'unknown'
 }
 
+/** What a number of the system means here. */
+const words: ReadonlyMap<string, string> = new Map([
+  ['ENOENT', 'there is no such socket: it does not run, or has another state directory'],
+  ['ECONNREFUSED', 'it does not run any more'],
+  ['EACCES', "this user may not: run this as the daemon's user, or as root"],
+])
+
 function exchange(
   socketPath: string,
   method: string,
@@ -68,7 +75,7 @@ function exchange(
     // On the whole exchange: the timeout of a socket starts anew with every byte.
     const signal = AbortSignal.timeout(timeoutMs)
     const onError = (error: NodeJS.ErrnoException): void =>
-      fail(signal.aborted ? `not within ${timeoutMs} ms` : (error.code ?? error.message))
+      fail(signal.aborted ? `not within ${timeoutMs} ms` : (words.get(error.code ?? '') ?? error.code ?? error.message))
     const headers = body === undefined ? {} : { 'content-type': 'application/json' }
     const req = request({ socketPath, method, path, signal, headers }, (res) => {
       let text = ''

@@ -5,6 +5,7 @@ import type { ControllerState } from '../model/state.ts'
 import type { Condition } from '../model/status.ts'
 import type { View } from '../model/view.ts'
 import { failbackObstacle, failbackTarget } from './failback.ts'
+import { rfc3339Seconds } from './status-files/instant.ts'
 import { suspensionOf } from './suspension.ts'
 import { writerRole } from './topology.ts'
 
@@ -139,7 +140,13 @@ export function stalled(state: Pick<ControllerState, 'holds' | 'verdict' | 'move
 
 function suspended(state: ControllerState, spec: ClusterSpec, now: Instant): Judged {
   const s = suspensionOf(state, spec, now)
-  if (s !== null) return { type: 'Suspended', status: 'True', reason: s.scope, message: s.reason }
+  if (s !== null)
+    return {
+      type: 'Suspended',
+      status: 'True',
+      reason: s.scope,
+      message: `until ${rfc3339Seconds(s.until)}: ${s.reason}`,
+    }
   if (spec.management === 'observe')
     return { type: 'Suspended', status: 'True', reason: 'observe', message: 'management: observe' }
   return { type: 'Suspended', status: 'False', reason: 'Active', message: 'not suspended' }

@@ -58,7 +58,7 @@ test('an unknown cluster is a mistake of usage', async () => {
 })
 
 test.each<[string, RequestListener | null, string]>([
-  ['nobody listens', null, 'ENOENT'],
+  ['nobody listens', null, 'there is no such socket'],
   ['an answer that is no JSON', (_req, res) => void res.end('<html>'), 'cannot be read'],
   ['an error of the daemon', (_req, res) => void res.writeHead(500).end('{}'), 'status 500'],
   ['a daemon that ends while it answers', cut, 'ECONNRESET'],
