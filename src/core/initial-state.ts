@@ -39,6 +39,10 @@ export type SavedState = Omit<ControllerState, Later> & Partial<Pick<ControllerS
  * looked at afresh, and finished or undone from what the servers show. Old answers are not answers; the observation window starts again.
  */
 export function resume(saved: SavedState, now: Instant): ControllerState {
+  const stops = (saved.running?.plan.steps ?? []).filter(
+    (s) => s.kind === 'stop-receiving' || s.kind === 'stop-replication',
+  )
+  const stopped = new Set(stops.map((s) => s.host))
   const hosts = Object.fromEntries(
     Object.entries(saved.hosts).map(([name, memory]) => [
       name,
@@ -50,6 +54,8 @@ export function resume(saved: SavedState, now: Instant): ControllerState {
         sshMissingSince: null,
         stream: null,
         healthySince: null,
+        // Its plan may have stopped this host, and the answer was never read.
+        frozenByUs: memory.frozenByUs || stopped.has(name),
         deposed: memory.deposed ?? false,
         confirmedDownAt: memory.confirmedDownAt ?? null,
       },

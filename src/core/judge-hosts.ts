@@ -25,12 +25,23 @@ export function judgeHosts(
     const seen = view.hosts[host.name]
     if (seen === undefined) continue
     const errantSet = errantOf(seen, view, state)
-    const memory: HostMemory = { ...seen.memory, errant: errantSet }
+    const memory: HostMemory = {
+      ...seen.memory,
+      errant: errantSet,
+      frozenByUs: seen.memory.frozenByUs || isStoppedForMaintenance(seen, host),
+    }
     const judged = nextState({ ...seen, memory }, host, state, verdict, spec, now)
     const next = judged.reason === '' ? { ...judged, reason: sshTrouble(seen, spec, now) } : judged
     hosts[host.name] = { ...seen, memory: settle(memory, next, host, seen, state, spec, now) }
   }
   return { ...view, hosts }
+}
+
+/** Ours to start again when the maintenance ends, also where the answer to the stop was never read. */
+function isStoppedForMaintenance(seen: HostView, host: HostSpec): boolean {
+  if (host.maintenance === false || !host.maintenance.stopReplication) return false
+  const channels = sqlNow(seen)?.channels ?? []
+  return channels.length > 0 && channels.every((c) => c.receiver === 'stopped' && c.applier === 'stopped')
 }
 
 function settle(

@@ -20,12 +20,13 @@ interface Outcome {
 }
 
 /** Faults, then none: safety all the time, the declared shape (or a plain word why not) within a bound. */
-async function campaign(seed: number): Promise<Outcome> {
+async function campaign(seed: number, people: boolean): Promise<Outcome> {
   const count = 3 + (seed % 3)
   const sim = await settledCluster(count, seed)
   const schedule = scheduleOf(
     seed,
     sim.spec.hosts.map((h) => h.name),
+    people,
   )
   for (const [n, entry] of schedule.entries()) {
     await sim.clock.run(entry.afterMs)
@@ -70,11 +71,16 @@ function inService(sim: SimCluster): readonly string[] {
   return wrong
 }
 
-test(`${seeds} seeded schedules of faults`, { timeout: 60_000 + seeds * 2000 }, async () => {
+const kinds = [
+  ['faults', false],
+  ['faults and people', true],
+] as const
+
+test.each(kinds)(`${seeds} seeded schedules of %s`, { timeout: 60_000 + seeds * 2000 }, async (_, people) => {
   const outcomes: Outcome[] = []
   const first = Number(only ?? process.env['ROLEKEEPER_SEEDS_FROM'] ?? 1)
   for (let seed = first; seed < first + (only === undefined ? seeds : 1); seed += 1) {
-    const outcome = await campaign(seed)
+    const outcome = await campaign(seed, people)
     outcomes.push(outcome)
     if (show && outcome.stalled.length > 0) console.log(seed, outcome.stalled)
     expect(outcome.wrong, `seed ${seed}: replay with ROLEKEEPER_SEED=${seed}`).toEqual([])

@@ -1,3 +1,5 @@
+import type { OperatorRequest } from '../../src/model/observation.ts'
+import type { HostSpec } from '../../src/model/spec.ts'
 import type { SimCluster } from './cluster.ts'
 import { Random } from './random.ts'
 import { preferring } from './spec.ts'
@@ -21,6 +23,13 @@ export type Verb =
   | 'move'
   | 'steal-address'
   | 'lock-applier'
+  | 'slow-applier'
+  | 'offline'
+  | 'online'
+  | 'maintenance'
+  | 'suspend'
+  | 'resume'
+  | 'ack'
 
 export interface Entry {
   readonly afterMs: number
@@ -58,13 +67,34 @@ const verbs: readonly Verb[] = [
   ...(['lose-answers', 'move', 'move', 'steal-address', 'lock-applier'] as const),
 ]
 
+/** What people do to a cluster, besides what goes wrong with it. */
+const byPeople: readonly Verb[] = [
+  'offline',
+  'offline',
+  'online',
+  'maintenance',
+  'maintenance',
+  'suspend',
+  'resume',
+  'ack',
+  'slow-applier',
+  'move',
+  'kill-writer',
+  'restart',
+  'restart',
+  'kill-daemon',
+  'start-daemon',
+  'start-daemon',
+]
+
 /** The same seed gives the same schedule. */
-export function scheduleOf(seed: number, hosts: readonly string[]): readonly Entry[] {
-  const random = new Random(seed * 7919 + 1)
+export function scheduleOf(seed: number, hosts: readonly string[], people = false): readonly Entry[] {
+  const random = new Random(seed * 7919 + (people ? 2 : 1))
+  const all = people ? [...verbs, ...byPeople, ...byPeople] : verbs
   return Array.from({ length: 6 + random.int(14) }, () => ({
     // Often close together: what happens within one plan matters most.
     afterMs: random.chance(0.5) ? random.int(60) : random.int(6000),
-    verb: random.pick(verbs),
+    verb: random.pick(all),
     a: random.pick(hosts),
     b: random.pick(hosts),
   }))
@@ -137,7 +167,45 @@ export async function perform(sim: SimCluster, entry: Entry, n: number): Promise
     }
     case 'lock-applier':
       host.applierLocked = !host.applierLocked
+      return
+    case 'slow-applier':
+      host.applierLocked = host.applierLocked === 'slow' ? false : 'slow'
+      return
+    case 'offline':
+    case 'online':
+      ask(sim, { kind: `set-${entry.verb}`, id: `r${n}`, host: entry.a, by: 'campaign' })
+      return
+    case 'maintenance': {
+      const change = (h: HostSpec): HostSpec =>
+        h.name === entry.a
+          ? { ...h, maintenance: h.maintenance === false ? { stopReplication: n % 2 === 0 } : false }
+          : h
+      sim.setDesired({ ...sim.spec, hosts: sim.spec.hosts.map(change), digest: `m${n}` })
+      return
+    }
+    case 'suspend': {
+      const until = sim.clock.now() + 5000
+      ask(sim, {
+        kind: 'suspend',
+        id: `r${n}`,
+        scope: n % 2 === 0 ? 'all' : 'planned',
+        reason: 'x',
+        until,
+        by: 'campaign',
+      })
+      return
+    }
+    case 'resume':
+      ask(sim, { kind: 'resume', id: `r${n}`, by: 'campaign' })
+      return
+    case 'ack':
+      ask(sim, { kind: 'ack', id: `r${n}`, by: 'campaign', down: null })
   }
+}
+
+/** Nobody waits for the answer: the daemon may be dead before it comes. */
+function ask(sim: SimCluster, request: OperatorRequest): void {
+  if (sim.running) void sim.loop.request(request)
 }
 
 /** The end of all faults: everything runs again, and somebody has acknowledged what happened. */
@@ -153,6 +221,12 @@ export async function makeWhole(sim: SimCluster): Promise<void> {
     else if (!host.running) world.restart(name)
   }
   if (!sim.running) await sim.startDaemon()
+  const hosts = sim.spec.hosts.map((h): HostSpec => ({ ...h, maintenance: false }))
+  if (sim.spec.hosts.some((h) => h.maintenance !== false)) sim.setDesired({ ...sim.spec, hosts, digest: 'whole' })
+  for (const { name } of hosts)
+    if (sim.loop.state.offline.includes(name))
+      ask(sim, { kind: 'set-online', id: `on-${name}`, host: name, by: 'campaign' })
+  ask(sim, { kind: 'resume', id: 'resume', by: 'campaign' })
   const answered = sim.loop.request({ kind: 'ack', id: 'whole', by: 'campaign', down: null })
   await sim.clock.run(500)
   await answered
