@@ -1,5 +1,7 @@
-/** Columns that text for people fits into. */
-const columns = 80
+/** Columns that text for people fits into: 80, or what a narrower terminal has. */
+function columns(): number {
+  return Math.min(80, Math.max(40, process.stdout.columns ?? 80))
+}
 
 /** What a server says may hold anything: control characters would write into the terminal of whoever reads it. */
 export function clean(text: string): string {
@@ -8,17 +10,18 @@ export function clean(text: string): string {
 }
 
 /**
- * Breaks a sentence at spaces into lines of at most 80 columns: the first begins with `lead`, the others with `hang` spaces.
+ * Breaks a sentence at spaces into lines of at most 80 columns, fewer in a narrower terminal: the first begins with `lead`, the others with `hang` spaces.
  * A word that is longer stands alone on its line, whole: a GTID set or a path must stay copyable.
  */
 export function wrap(lead: string, text: string, hang: number = lead.length): readonly string[] {
   const indent = ' '.repeat(hang)
   const lines: string[] = []
   let line = ''
+  const width = columns()
   for (const word of clean(text).split(' ')) {
     const longer = line === '' ? word : `${line} ${word}`
     const before = lines.length === 0 ? lead.length : hang
-    if (line !== '' && before + longer.length > columns) {
+    if (line !== '' && before + longer.length > width) {
       lines.push(line)
       line = word
     } else line = longer

@@ -269,7 +269,9 @@ test('without a daemon a command for it ends with 69', async () => {
   control = null
   const result = await run('ack', 'shop')
   expect(result.code).toBe(exitCodes.unreachable)
-  expect(result.stderr).toMatch(/^rolekeeper: no daemon answers at \S+control.sock \(there is no such socket: it does not run, .*\)\n$/)
+  expect(result.stderr).toMatch(
+    /^rolekeeper: no daemon answers at \S+control.sock \(there is no such socket: it does not run, .*\)\n$/,
+  )
 })
 
 const moved: Intent = {
