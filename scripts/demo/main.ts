@@ -5,7 +5,7 @@ import { LabClient } from '../../test/lab/client/client.ts'
 import { LabDaemon, LabRepository } from '../../test/lab/daemon.ts'
 import { Lab } from '../../test/lab/lab.ts'
 import { sourceOf } from '../../test/lab/verbs.ts'
-import { waitFor } from '../../test/lab/wait.ts'
+import { pause, waitFor } from '../../test/lab/wait.ts'
 import { invite } from './invite.ts'
 import { chapter, command, explain, figure, output } from './say.ts'
 
@@ -25,8 +25,12 @@ async function tour(): Promise<void> {
     // Whoever asks twice does not wait; the lab is taken down behind us.
     if (interrupted) process.exit(130)
     interrupted = true
+    process.exitCode = 130
     process.stdout.write('\nTaking everything down ...\n')
     if (lab === null) return
+    // Twice: what the tour was doing, as writing a file, may end after the first.
+    await lab.down()
+    await pause(300)
     await lab.down()
     process.exit(130)
   }
@@ -37,13 +41,16 @@ async function tour(): Promise<void> {
   try {
     // It is kept only after the tour: an interrupted one leaves nothing behind.
     const started = await Lab.up({ hosts: 3, topology: 'pair' })
+    if (interrupted) {
+      await started.down()
+      process.exit(130)
+    }
     lab = started
-    if (interrupted) throw new Error('interrupted')
     await guide(started, began)
   } catch (error) {
     if (!interrupted) throw error
-    // What fails now fails because the lab goes away.
-    await lab?.down()
+    // What fails now fails because the lab goes away; then `stop` ends us. One that was never up is gone already.
+    if (lab !== null) return
     process.exit(130)
   }
   process.exit(0)
@@ -77,7 +84,7 @@ async function show(lab: Lab, repository: LabRepository, daemon: LabDaemon, text
   const vip = lab.address(100)
   chapter(1, 'The cluster as it is')
   await run(daemon, 'status', 'shop')
-  explain('  (db1 and db2 are a pair, as with MMM: the writer follows the other back)')
+  explain('(db1 and db2 are a pair, as with MMM: the writer follows the other back)')
 
   chapter(2, 'A branch that prefers db2, and what a merge of it would do')
   await repository.git('switch', '-q', '-c', 'move-to-db2')

@@ -5,29 +5,28 @@ const color = process.stdout.isTTY && (process.env['NO_COLOR'] ?? '') === ''
 
 export function chapter(number: number, title: string): void {
   const line = `${number}. ${title}`
-  process.stdout.write(`\n${color ? styleText(['bold', 'cyan'], line) : line}\n`)
+  print(`\n${color ? styleText(['bold', 'cyan'], line) : line}\n`)
 }
 
 export function explain(text: string): void {
-  process.stdout.write(`${text}\n`)
+  print(`${text}\n`)
 }
 
 export function command(text: string): void {
   const line = `$ ${text}`
-  process.stdout.write(`\n${color ? styleText('bold', line) : line}\n`)
+  print(`\n${color ? styleText('bold', line) : line}\n`)
 }
 
 export function output(text: string): void {
-  process.stdout.write(
-    text
-      .trimEnd()
-      .split('\n')
-      .map((l) => `  ${l}\n`)
-      .join(''),
-  )
+  print(`${text.trimEnd()}\n`)
 }
 
 export function figure(text: string): void {
   const lines = wrap('=> ', text).join('\n')
-  process.stdout.write(`${color ? styleText('green', lines) : lines}\n`)
+  print(`${color ? styleText('green', lines) : lines}\n`)
+}
+
+/** A tour that was interrupted (its exit code is known then) says no more, though it may take another step. */
+function print(text: string): void {
+  if (process.exitCode === undefined) process.stdout.write(text)
 }

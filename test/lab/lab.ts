@@ -197,7 +197,7 @@ export class Lab {
     await makeKeyPair(this.dir)
     await net.up()
     for (const place of [monitor, git.net, ...clients, ...hosts.map((h) => h.net)]) await net.add(place)
-    await Promise.all([
+    await allEnded([
       git.sshd.prepare().then(() => git.sshd.start()),
       ...hosts.map((h) => h.sshd.prepare().then(() => h.sshd.start())),
       ...hosts.map((h) => h.mysqld.prepare().then(() => h.mysqld.start())),
@@ -212,6 +212,12 @@ export class Lab {
       for (const n of numbers) await addAddress(this.place(host), this.address(n), 24)
     await writeFile(join(this.dir, 'lab.json'), JSON.stringify(this.options))
   }
+}
+
+/** Rejects as Promise.all does, but when nothing is under way any more: what is then taken away would be made again behind it. */
+async function allEnded(parts: readonly Promise<void>[]): Promise<void> {
+  await Promise.allSettled(parts)
+  await Promise.all(parts)
 }
 
 /** Makes the directory of a lab that was not there before. */
