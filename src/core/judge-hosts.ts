@@ -5,7 +5,8 @@ import type { ControllerState } from '../model/state.ts'
 import type { HostState, Verdict } from '../model/verdict.ts'
 import type { HostMemory, HostView, View } from '../model/view.ts'
 import { errant, executed } from '../mysql/gtid/history.ts'
-import { arePeers, channelTo, hostSpec, sqlEver, sqlNow } from './topology.ts'
+import { type Fault, replicationFault } from './replication-fault.ts'
+import { sqlEver, sqlNow } from './topology.ts'
 
 interface Judged {
   readonly state: HostState
@@ -31,7 +32,7 @@ export function judgeHosts(
       frozenByUs: seen.memory.frozenByUs || isStoppedForMaintenance(seen, host),
     }
     const judged = nextState({ ...seen, memory }, host, state, verdict, spec, now)
-    const next = judged.reason === '' ? { ...judged, reason: sshTrouble(seen, spec, now) } : judged
+    const next = judged.reason === '' ? { ...judged, reason: remark(seen, state, spec, now) } : judged
     hosts[host.name] = { ...seen, memory: settle(memory, next, host, seen, state, spec, now) }
   }
   return { ...view, hosts }
@@ -184,11 +185,14 @@ function isMoving(host: HostName, state: ControllerState): boolean {
   return state.move?.from === host || state.move?.to === host || state.incident?.to === host
 }
 
-/** SSH is only asked about here: it moves addresses, and says nothing about the server. */
-function sshTrouble(seen: HostView, spec: ClusterSpec, now: Instant): string {
+/** What does not change the state of a host and should be known: SSH only moves addresses, and events may write where nobody else can. */
+function remark(seen: HostView, state: ControllerState, spec: ClusterSpec, now: Instant): string {
   const since = seen.memory.sshMissingSince
-  if (seen.ssh.kind !== 'no-answer' || since === null || now - since < spec.checks.failAfterMs) return ''
-  return `SSH does not answer (${seen.ssh.why}), so its addresses cannot be moved`
+  if (seen.ssh.kind === 'no-answer' && since !== null && now - since >= spec.checks.failAfterMs)
+    return `SSH does not answer (${seen.ssh.why}), so its addresses cannot be moved`
+  const serves = state.epoch === null || state.epoch.writer === seen.host || state.move !== null
+  if (!serves && sqlNow(seen)?.eventScheduler === 'on') return 'its event scheduler is on, and it is not the writer'
+  return ''
 }
 
 /** More losses of ONLINE than `recovery.flap` allows: it waits until it has been quiet for so long, or is set online. */
@@ -206,80 +210,6 @@ function unlessFlapping(memory: HostMemory, spec: ClusterSpec, now: Instant): Ju
     state: 'AWAITING_RECOVERY',
     reason: `flapping: ${recentLosses(memory, spec, now)} losses within ${spec.recovery.flap.withinMs / 60_000} min`,
   }
-}
-
-interface Fault {
-  readonly state: 'REPLICATION_FAIL' | 'REPLICATION_DELAY'
-  readonly reason: string
-  /** A fault that a change of writer explains: the stream, not the data. */
-  readonly excusable: boolean
-}
-
-/** What is wrong with a host as a replica of the writer; null: nothing, or there is no writer to compare with. */
-export function replicationFault(
-  seen: HostView,
-  host: HostSpec,
-  state: ControllerState,
-  spec: ClusterSpec,
-): Fault | null {
-  const facts = sqlNow(seen)
-  const writer = state.epoch === null ? null : hostSpec(spec, state.epoch.writer)
-  if (facts === null || writer === null || writer.name === host.name) return null
-  if (seen.memory.errant !== null) {
-    return {
-      state: 'REPLICATION_FAIL',
-      reason: `diverged: has ${seen.memory.errant}, which the writer lacks`,
-      excusable: false,
-    }
-  }
-  const channel = channelTo(facts, writer)
-  if (channel === null) {
-    const other = facts.channels[0]
-    const where = other === undefined ? 'not a replica' : `follows ${other.sourceHost}:${other.sourcePort}`
-    return { state: 'REPLICATION_FAIL', reason: `${where}, not ${writer.name}`, excusable: true }
-  }
-  if (channel.applier === 'stopped') {
-    return {
-      state: 'REPLICATION_FAIL',
-      reason: withError('applier stopped', channel.applierErrno, channel.applierError),
-      excusable: false,
-    }
-  }
-  if (channel.receiver !== 'running') {
-    return {
-      state: 'REPLICATION_FAIL',
-      reason: withError(`receiver ${channel.receiver}`, channel.receiverErrno, channel.receiverError),
-      excusable: true,
-    }
-  }
-  const extra = facts.channels.find((c) => c !== channel && !isLinkToPeer(c.sourceHost, c.sourcePort, host, spec))
-  if (extra !== undefined) {
-    return {
-      state: 'REPLICATION_FAIL',
-      reason: `follows ${extra.sourceHost}:${extra.sourcePort} too`,
-      excusable: false,
-    }
-  }
-  if (host.delayMs === null && channel.lagMs !== null && channel.lagMs > spec.checks.maxLagMs) {
-    return {
-      state: 'REPLICATION_DELAY',
-      // Not how far: that changes with every look, and this is published.
-      reason: `more than ${spec.checks.maxLagMs / 1000} s behind`,
-      excusable: false,
-    }
-  }
-  return null
-}
-
-function isLinkToPeer(sourceHost: string, sourcePort: number, host: HostSpec, spec: ClusterSpec): boolean {
-  const peer = host.peer === null || host.peer === undefined ? null : hostSpec(spec, host.peer)
-  return (
-    peer !== null && arePeers(spec, host.name, peer.name) && peer.address === sourceHost && peer.port === sourcePort
-  )
-}
-
-function withError(what: string, errno: number, error: string): string {
-  return errno === 0 ? what : `${what} (${errno}: ${error.slice(0, 200)})`
 }
 
 /** Judged by the age of the data instead of the thread flags: while the writer is not well, and for a while after it changed. */

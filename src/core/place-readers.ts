@@ -26,7 +26,12 @@ export function placeReaders(input: PlacementInput): Placement {
   const result = new Map<Address, HostName>()
   for (const role of input.roles) {
     const fit = role.hosts.filter((h) => input.fit(h))
-    const usable = fit.length > 0 ? fit : role.fallbackToWriter && input.refuge !== null ? [input.refuge] : []
+    const usable =
+      fit.length > 0
+        ? fit
+        : role.mode === 'balanced' && role.fallbackToWriter && input.refuge !== null
+          ? [input.refuge]
+          : []
     if (usable.length === 0) continue
     if (role.mode === 'exclusive') placeTogether(role, usable, input, result)
     else placeSpread(role, usable, input, result)

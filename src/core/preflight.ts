@@ -4,7 +4,7 @@ import type { ControllerState, Intent } from '../model/state.ts'
 import type { View } from '../model/view.ts'
 import { contains, errant, executed } from '../mysql/gtid/history.ts'
 import { limitation } from './choose-candidate.ts'
-import { replicationFault } from './judge-hosts.ts'
+import { replicationFault } from './replication-fault.ts'
 import { channelTo, hostSpec, sqlNow, sshNow, writerRole } from './topology.ts'
 
 /** One thing that must be so before a planned move, with what was found and what is allowed. */

@@ -28,6 +28,8 @@ export const noEffect: Rule = ({ spec, source }) => {
     )
       note(at, 'it is balanced, and has no VIPs to spread')
     if (role.lease !== null && role.vips.length === 0) note([...at, 'lease'], 'the role has no VIPs')
+    if (role.failback === 'window' && spec.switchover.windows.length === 0)
+      note([...at, 'failback'], 'there are no switchover.windows')
     if (role.mode === 'exclusive' && role.failback === 'manual') note([...at, 'failbackAfter'], 'failback is manual')
   }
   if (spec.replication.durability === 'async') note(['spec', 'replication', 'semiSync'], 'durability is async')
