@@ -197,6 +197,11 @@ describe('garbage is an error of one host, and names the column', () => {
     ['no rows', [], 'no row of variables'],
     ['another kind', [{ ...mariadbVariables, version: '8.4.3' }], 'version'],
     ['an old server', [{ ...mariadbVariables, version: '10.3.39-MariaDB' }], 'version'],
+    [
+      'GTIDs of ten thousand domains',
+      [{ ...mariadbVariables, gtid_slave_pos: '1-1-1,'.repeat(10_000) }],
+      'gtid_slave_pos',
+    ],
     ['an unknown word', [{ ...mariadbVariables, event_scheduler: 'MAYBE' }], 'event_scheduler'],
     ['neither on nor off', [{ ...mariadbVariables, log_bin: '2' }], 'log_bin'],
     ['no answer about writing', [{ ...mariadbVariables, read_only: '' }], 'read_only'],

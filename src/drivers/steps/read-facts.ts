@@ -1,5 +1,6 @@
 import type { DurationMs, HostName } from '../../model/ids.ts'
 import type { Channel, GtidFacts, SqlFacts } from '../../model/observation.ts'
+import { gtids, guarded } from '../../mysql/columns.ts'
 import { readMariadbFacts } from '../../mysql/rows.ts'
 import { probeMariadb, replicaStatusMariadb } from '../../mysql/statements/probe.ts'
 import { gtidPositions } from '../../mysql/statements/sessions.ts'
@@ -23,10 +24,9 @@ export async function readFacts(host: HostName, hands: Hands, deadline: Duration
 export async function readPositions(host: HostName, hands: Hands, deadline: DurationMs): Promise<GtidFacts> {
   const row = (await hands.sql(host).ask(gtidPositions(), deadline))[0]
   const text = (column: string): string => {
-    const value = row?.[column]
-    if (value === null) return ''
-    if (typeof value !== 'string') throw new NoAnswerError('garbage', `${column}: ${typeof value}`)
-    return value
+    const read = guarded(() => gtids(row ?? {}, column))
+    if (!read.ok) throw new NoAnswerError('garbage', read.why)
+    return read.value
   }
   return {
     kind: 'mariadb',

@@ -1,6 +1,6 @@
 import type { Truth } from '../../model/seen.ts'
 import {
-  domainsOf,
+  byDomain,
   type Gtid,
   highest,
   keyOf,
@@ -64,46 +64,65 @@ function covers(pairs: Pairs, gtid: Gtid): boolean {
   return (pairs.get(keyOf(gtid))?.sequence ?? -1n) >= gtid.sequence
 }
 
+interface InDomain {
+  readonly domain: number
+  readonly a: MariadbHistory
+  readonly b: MariadbHistory
+  readonly lineage: MariadbHistory | undefined
+}
+
+/** Every domain of `b` by itself: each question below asks all GTIDs of what it is given, and a server may name very many domains. */
+function domains(a: MariadbHistory, b: MariadbHistory, lineage?: MariadbHistory): readonly InDomain[] {
+  const mine = byDomain(a)
+  const lines = lineage === undefined ? undefined : byDomain(lineage)
+  return [...byDomain(b)].map(([domain, theirs]) => ({
+    domain,
+    a: mine.get(domain) ?? nothingOf(a),
+    b: theirs,
+    lineage: lineage === undefined ? undefined : (lines?.get(domain) ?? nothingOf(lineage)),
+  }))
+}
+
+function nothingOf(history: MariadbHistory): MariadbHistory {
+  return { ...history, pairs: new Map(), applied: [], received: [] }
+}
+
 /**
  * Each GTID that `b` names: has `a` got it. Where that cannot be told of an executed one, strict mode can tell: if `a` has the last event
  * of b's binlog in that domain, it has all that came before it.
  */
-function compare(a: MariadbHistory, b: MariadbHistory, lineage?: MariadbHistory): ReadonlyMap<Gtid, Truth> {
+function compare({ domain, a, b, lineage }: InDomain): ReadonlyMap<Gtid, Truth> {
   const result = new Map<Gtid, Truth>()
   const executed = [...b.pairs.values(), ...b.applied]
-  for (const domain of domainsOf(b)) {
-    const last = highest(executed, domain)
-    const lastHeld = a.strict && b.strict && last !== null && hasGtid(a, last, lineage) === 'holds'
-    for (const gtid of named(b)) {
-      if (gtid.domain !== domain) continue
-      const truth = hasGtid(a, gtid, lineage)
-      result.set(gtid, truth === 'unknown' && lastHeld && executed.includes(gtid) ? 'holds' : truth)
-    }
+  const last = highest(executed, domain)
+  const lastHeld = a.strict && b.strict && last !== null && hasGtid(a, last, lineage) === 'holds'
+  for (const gtid of named(b)) {
+    const truth = hasGtid(a, gtid, lineage)
+    result.set(gtid, truth === 'unknown' && lastHeld && executed.includes(gtid) ? 'holds' : truth)
   }
   return result
 }
 
 /** Has `a` everything that `b` has. */
 export function containsMariadb(a: MariadbHistory, b: MariadbHistory, lineage?: MariadbHistory): Truth {
-  const all = [...compare(a, b, lineage).values()]
+  const all = domains(a, b, lineage).flatMap((d) => [...compare(d).values()])
   return all.includes('fails') ? 'fails' : all.includes('unknown') ? 'unknown' : 'holds'
 }
 
 /** The last executed GTIDs, one per domain, of which nobody can tell whether `a` has them. */
 export function untold(a: MariadbHistory, b: MariadbHistory): readonly Gtid[] {
-  const executed = [...b.pairs.values(), ...b.applied]
-  return domainsOf(b).flatMap((domain) => {
-    const last = highest(executed, domain)
-    return last !== null && hasGtid(a, last) === 'unknown' ? [last] : []
+  return domains(a, b).flatMap((d) => {
+    const last = highest([...d.b.pairs.values(), ...d.b.applied], d.domain)
+    return last !== null && hasGtid(d.a, last) === 'unknown' ? [last] : []
   })
 }
 
 /** The same domain and sequence with two server ids. */
 export function clash(a: MariadbHistory, b: MariadbHistory): boolean {
-  const mine = named(a)
-  return named(b).some((g) =>
-    mine.some((m) => m.domain === g.domain && m.sequence === g.sequence && m.server !== g.server),
-  )
+  return domains(a, b).some((d) => {
+    const mine = named(d.a)
+    return named(d.b).some((g) => mine.some((m) => m.sequence === g.sequence && m.server !== g.server))
+  })
 }
 
 export interface MariadbGap {
@@ -120,15 +139,15 @@ export interface MariadbGap {
 export function missingMariadb(a: MariadbHistory, b: MariadbHistory): MariadbGap {
   let count: bigint | null = 0n
   const texts: string[] = []
-  const truths = compare(a, b)
-  for (const domain of domainsOf(b)) {
-    const lacking = [...truths].filter(([g, truth]) => g.domain === domain && truth !== 'holds').map(([g]) => g)
+  for (const part of domains(a, b)) {
+    const truths = compare(part)
+    const lacking = [...truths].filter(([, truth]) => truth !== 'holds').map(([g]) => g)
     if (lacking.length === 0) continue
     const sorted = lacking.toSorted((x, y) => (x.sequence < y.sequence ? -1 : x.sequence > y.sequence ? 1 : 0))
     const first = sorted[0]?.sequence ?? 0n
     const last = sorted.at(-1)?.sequence ?? 0n
-    const common = lastCommon(a, b, domain, truths)
-    const told = a.strict && isOneLine(b, domain) && lacking.every((g) => truths.get(g) === 'fails')
+    const common = lastCommon(part, truths)
+    const told = a.strict && isOneLine(part.b, part.domain) && lacking.every((g) => truths.get(g) === 'fails')
     if (!told || common === null || first <= common) {
       count = null
       texts.push(...sorted.map(printGtid))
@@ -154,13 +173,8 @@ function isOneLine(history: MariadbHistory, domain: number): boolean {
 }
 
 /** Sequence of the last event that both are known to have; 0 where `a` has nothing in the domain, null where none is known. */
-function lastCommon(
-  a: MariadbHistory,
-  b: MariadbHistory,
-  domain: number,
-  truths: ReadonlyMap<Gtid, Truth>,
-): bigint | null {
-  const mine = named(a).filter((g) => g.domain === domain)
+function lastCommon({ domain, a, b }: InDomain, truths: ReadonlyMap<Gtid, Truth>): bigint | null {
+  const mine = named(a)
   if (mine.length === 0) return 0n
   const theirs = [...truths].filter(([, truth]) => truth === 'holds').map(([g]) => g)
   const back = mine.map((g) => ({ g, truth: hasGtid(b, g) }))

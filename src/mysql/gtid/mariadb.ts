@@ -80,8 +80,21 @@ export function named(history: MariadbHistory): readonly Gtid[] {
   return [...pairsOf([...history.pairs.values(), ...history.applied, ...history.received]).values()]
 }
 
-export function domainsOf(history: MariadbHistory): readonly number[] {
-  return [...new Set(named(history).map((g) => g.domain))].toSorted((a, b) => a - b)
+/** A history domain by domain: no domain says anything of another one. In the order of their numbers. */
+export function byDomain(history: MariadbHistory): ReadonlyMap<number, MariadbHistory> {
+  const parts = new Map<number, { pairs: Map<string, Gtid>; applied: Gtid[]; received: Gtid[] }>()
+  const part = (domain: number): { pairs: Map<string, Gtid>; applied: Gtid[]; received: Gtid[] } => {
+    const found = parts.get(domain) ?? { pairs: new Map(), applied: [], received: [] }
+    parts.set(domain, found)
+    return found
+  }
+  for (const [key, gtid] of history.pairs) part(gtid.domain).pairs.set(key, gtid)
+  for (const gtid of history.applied) part(gtid.domain).applied.push(gtid)
+  for (const gtid of history.received) part(gtid.domain).received.push(gtid)
+  const { flavour, strict } = history
+  return new Map(
+    [...parts].toSorted(([x], [y]) => x - y).map(([domain, found]) => [domain, { flavour, strict, ...found }]),
+  )
 }
 
 /** The one with the highest sequence, null of none. */
