@@ -245,12 +245,13 @@ export class ClusterLoop {
     this.#writtenAt = now
     const line = journalLine(before, seen, spec, now, { state: this.#state, actions })
     const state = this.#state
-    const [written] = await Promise.all([this.#ports.journal.append(line, journalDeadline), this.#persist(state)])
-    this.#journalDegraded = !written
+    const [written, kept] = await Promise.all([this.#ports.journal.append(line, journalDeadline), this.#persist(state)])
+    this.#journalDegraded = !written || !kept
     this.#durable = durable
   }
 
-  async #persist(state: ControllerState): Promise<void> {
+  /** Whether the record was replaced in time. */
+  async #persist(state: ControllerState): Promise<boolean> {
     const { record, clock, log } = this.#ports
     const replaced = record.replace(this.#version, state).then(
       (version) => {
@@ -258,12 +259,13 @@ export class ClusterLoop {
         return version !== null
       },
       (error: unknown) => {
-        log('error', 'state not written', { cluster: this.#spec.name, error: String(error) })
+        // Tried again and again while it lasts: the first time is worth a line.
+        if (!this.#journalDegraded)
+          log('error', 'state not written', { cluster: this.#spec.name, error: String(error) })
         return false
       },
     )
-    const inTime = await Promise.race([replaced, clock.after(journalDeadline).then(() => false)])
-    if (!inTime) this.#journalDegraded = true
+    return Promise.race([replaced, clock.after(journalDeadline).then(() => false)])
   }
 
   #act(action: Action): void {

@@ -65,6 +65,8 @@ export class SimCluster {
   readonly plans: { readonly plan: Plan; readonly view: View; readonly spec: ClusterSpec }[] = []
   /** The disk of the journal is slower than its deadline. */
   journalLate = false
+  /** The shared record cannot be replaced: its disk is full. */
+  recordFull = false
   /** Every line that was journalled, as it would stand in the file; null: not kept. */
   journalled: string[] | null = null
   /** Called after the n-th deed (from 1), while its answer is still under way. */
@@ -133,7 +135,10 @@ export class SimCluster {
       // A dead process writes nothing.
       record: {
         read: () => record.read(),
-        replace: (expected, state) => (life.alive ? record.replace(expected, state) : Promise.resolve(null)),
+        replace: (expected, state) => {
+          if (!life.alive) return Promise.resolve(null)
+          return this.recordFull ? Promise.reject(new Error('no space left')) : record.replace(expected, state)
+        },
       },
       notifier: { notify: (event, hooks, facts) => this.told.push({ event, hooks, facts }) },
       references: () => neverAsked,

@@ -152,14 +152,14 @@ test.each([0, 200, 400, 600, 800])(
   },
 )
 
-test('a planned move waits while the journal is late, and no longer', async () => {
+test.each(['journalLate', 'recordFull'] as const)('a planned move waits while %s, and no longer', async (trouble) => {
   const sim = await settledCluster()
-  sim.journalLate = true
+  sim[trouble] = true
   sim.setDesired(preferring(sim.spec, 'db3', 'd2'))
   await sim.until('it waits', () => sim.loop.state.holds.some((h) => h.code === 'JournalDegraded'))
   await sim.clock.run(5000)
   expect(sim.loop.state.epoch?.writer).toBe('db1')
-  sim.journalLate = false
+  sim[trouble] = false
   await sim.until('it is made', () => sim.loop.state.epoch?.writer === 'db3', 5000)
 })
 
