@@ -109,6 +109,9 @@ export class LabRepository {
   }
 }
 
+/** ms */
+const answerWithin = 5000
+
 export interface DaemonOptions {
   /** What is started with Node; the source tree unless said otherwise. */
   readonly program?: string
@@ -267,7 +270,8 @@ export class LabDaemon {
           method,
           path,
           headers: { 'content-type': 'application/json' },
-          timeout: 2000,
+          // Whoever waits for something asks again; without an end to one question it would wait for ever.
+          signal: AbortSignal.timeout(answerWithin),
         },
         (res) => {
           let text = ''
@@ -275,7 +279,12 @@ export class LabDaemon {
           res.on('data', (c: string) => {
             text += c
           })
-          res.on('end', () => (res.statusCode === 404 ? reject(new Error(text)) : resolve(JSON.parse(text))))
+          res.on('error', reject)
+          res.on('end', () => {
+            if (res.statusCode === 404) reject(new Error(text))
+            else if (res.complete) resolve(JSON.parse(text))
+            else reject(new Error('half an answer'))
+          })
         },
       )
       req.on('error', reject)

@@ -39,6 +39,8 @@ export interface ClientReport extends Outage {
 }
 
 const graceMs = 1000
+/** Time for its end beyond the grace of its operations, ms. */
+const endsWithin = 10_000
 
 /** A running client; judged by what it wrote down. */
 export class LabClient {
@@ -99,11 +101,13 @@ export class LabClient {
     return waitFor('the client is served', newest, { timeout, pause: 5, explain: () => this.#explain() })
   }
 
-  /** @throws when the client had died before */
+  /** @throws when the client had died before, or does not end */
   async stop(): Promise<void> {
     this.#child.stdin?.on('error', () => undefined)
     this.#child.stdin?.write('stop\n')
+    const late = setTimeout(() => this.#child.kill('SIGKILL'), graceMs + endsWithin)
     await this.#ended
+    clearTimeout(late)
     if (!this.#finished) throw new Error(`the client died: ${this.#complaint}`)
   }
 
