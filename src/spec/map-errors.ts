@@ -3,6 +3,7 @@ import { formsInWords, settleChoices } from './choices.ts'
 import { didYouMean } from './did-you-mean.ts'
 import type { Path } from './place.ts'
 import type { SchemaError } from './schema-error.ts'
+import { propertiesOf, resolved } from './schema-fields.ts'
 import { isSecretField, isSecretPath } from './secrets.ts'
 import type { ReportExtra, SourceText } from './source-text.ts'
 import { isMapping, pathOf, schemaAt, valueAt } from './walk.ts'
@@ -42,6 +43,17 @@ function knownFields(error: SchemaError, schema: unknown): readonly string[] {
   return isMapping(parent) && isMapping(parent['properties']) ? Object.keys(parent['properties']) : []
 }
 
+/** What may be written: whoever left a field out may not know that it exists. */
+function howToAdd(name: string, error: SchemaError, schema: unknown): string | null {
+  const parent = schemaAt(schema, error.schemaPath.slice(0, error.schemaPath.lastIndexOf('/')))
+  const field = isMapping(parent) ? resolved(propertiesOf(parent)[name], schema) : {}
+  const { const: only, enum: values, examples } = field
+  if (only !== undefined) return `add it: ${name}: ${String(only)}`
+  if (Array.isArray(values)) return `add it: ${name}: ${values.map(String).join(' or ')}`
+  const example: unknown = Array.isArray(examples) ? examples[0] : undefined
+  return typeof example === 'string' || typeof example === 'number' ? `add it, for example ${name}: ${example}` : null
+}
+
 function toDiagnostic(error: SchemaError, source: SourceText, schema: unknown): Diagnostic {
   const path = pathOf(error.instancePath)
   const where = path.length === 0 ? '' : `${dotted(path)}: `
@@ -54,7 +66,11 @@ function toDiagnostic(error: SchemaError, source: SourceText, schema: unknown): 
       return unknownField(String(error.params['additionalProperty']), path, where, error, source, schema)
     case 'required': {
       const field = String(error.params['missingProperty'])
-      return source.report('missing-field', path, `${where}"${field}" is required`, { what: 'key' })
+      const hint = howToAdd(field, error, schema)
+      return source.report('missing-field', path, `${where}"${field}" is required`, {
+        what: 'key',
+        ...(hint === null ? {} : { hint }),
+      })
     }
     case 'type':
       return wrongType(error, value, path, where, source, schema)
