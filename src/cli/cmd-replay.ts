@@ -6,7 +6,7 @@ import { loadConfig, stateDirectory } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { wrap } from './lines.ts'
 import { paint, wantsColor } from './paint.ts'
-import { journalAt } from './wire.ts'
+import { journalAt } from './wire/state.ts'
 
 interface Options {
   readonly json?: boolean

@@ -82,7 +82,7 @@ async function read(
   const told = await daemonClient(controlSocketPath(config))
     .statuses()
     .catch(() => null)
-  const all = told ?? (await (await import('./wire.ts')).publishedStatuses(config))
+  const all = told ?? (await (await import('./wire/git.ts')).publishedStatuses(config))
   const statuses = clusters.length === 0 ? all : all.filter((s) => clusters.includes(s.metadata.name))
   const unknown = clusters.filter((c) => !all.some((s) => s.metadata.name === c))
   if (unknown.length > 0) throw new CommandError(exitCodes.usage, `no such cluster: ${unknown.join(', ')}`)

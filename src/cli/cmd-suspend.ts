@@ -5,7 +5,7 @@ import { configHelp, loadConfig } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { operator } from './daemon-client.ts'
 import { type RequestOptions, sendRequest } from './send-request.ts'
-import { changeSharedState } from './wire.ts'
+import { changeSharedState } from './wire/state.ts'
 
 interface Options extends RequestOptions {
   readonly now?: boolean

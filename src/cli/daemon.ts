@@ -5,17 +5,10 @@ import { Fleet } from '../runtime/fleet.ts'
 import { GitLoop } from '../runtime/git-loop.ts'
 import { StatusPublisher } from '../runtime/publisher.ts'
 import { type Config, controlSocketPath } from './config.ts'
-import {
-  instanceName,
-  openClock,
-  openLastGood,
-  openLog,
-  openSource,
-  openStateDirectory,
-  openStatusSink,
-  readPublished,
-  wireCluster,
-} from './wire.ts'
+import { openClock, openLog } from './wire/base.ts'
+import { wireCluster } from './wire/cluster.ts'
+import { openSource, openStatusSink, readPublished } from './wire/git.ts'
+import { instanceName, openLastGood, openStateDirectory } from './wire/state.ts'
 
 export interface Daemon {
   readonly fleet: Fleet

@@ -6,7 +6,7 @@ import type { Config } from './config.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { readFolder } from './read-inputs.ts'
 import { renderDiagnostics } from './render-diagnostics.ts'
-import { filesAt, openSource } from './wire.ts'
+import { filesAt, openSource } from './wire/git.ts'
 
 /** What is wanted of one cluster, and the text that says so. */
 export interface Desired {

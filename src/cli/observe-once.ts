@@ -6,7 +6,9 @@ import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState } from '../model/state.ts'
 import type { Config } from './config.ts'
 import type { Inspection } from './daemon-client.ts'
-import { openClock, openSessions, readSharedState } from './wire.ts'
+import { openClock } from './wire/base.ts'
+import { openSessions } from './wire/cluster.ts'
+import { readSharedState } from './wire/state.ts'
 
 /** Looks at every host of a cluster once, without taking any lock or changing anything, and judges what it saw. */
 export async function observeOnce(config: Config, spec: ClusterSpec, source: SourceFacts): Promise<Inspection> {

@@ -13,7 +13,8 @@ import { desiredNow } from './desired.ts'
 import { wantsColor } from './paint.ts'
 import { renderPlan } from './render-plan.ts'
 import { waysOut } from './ways-out.ts'
-import { openClock, openLog, wireCluster } from './wire.ts'
+import { openClock, openLog } from './wire/base.ts'
+import { wireCluster } from './wire/cluster.ts'
 
 export interface OnceOptions {
   /** Roles whose preference counts as a wish of now, although no journal tells what was wished before. */

@@ -8,7 +8,7 @@ import { daemonClient, type Inspection } from './daemon-client.ts'
 import { baseAt, type Desired, desiredAt, desiredIn, desiredNow } from './desired.ts'
 import { CommandError, exitCodes } from './exit-codes.ts'
 import { observeOnce } from './observe-once.ts'
-import { publishedStatuses, statusesInCheckout } from './wire.ts'
+import { publishedStatuses, statusesInCheckout } from './wire/git.ts'
 
 export interface PlanOptions {
   readonly live?: boolean

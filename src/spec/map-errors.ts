@@ -48,7 +48,7 @@ function howToAdd(name: string, error: SchemaError, schema: unknown): string | n
   const parent = schemaAt(schema, error.schemaPath.slice(0, error.schemaPath.lastIndexOf('/')))
   const field = isMapping(parent) ? resolved(propertiesOf(parent)[name], schema) : {}
   const { const: only, enum: values, examples } = field
-  if (only !== undefined) return `add it: ${name}: ${String(only)}`
+  if (typeof only === 'string') return `add it: ${name}: ${only}`
   if (Array.isArray(values)) return `add it: ${name}: ${values.map(String).join(' or ')}`
   const example: unknown = Array.isArray(examples) ? examples[0] : undefined
   return typeof example === 'string' || typeof example === 'number' ? `add it, for example ${name}: ${example}` : null
