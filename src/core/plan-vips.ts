@@ -22,7 +22,16 @@ export function repairVips(view: View, state: ControllerState, spec: ClusterSpec
     // On a writer that somebody made read-only, addresses stay as they are: only a second holder is taken away.
     if (role === null || (wrong.length === 0 && !missing)) continue
     if (wrong.length > 0) disruptive = true
-    drafts.push(...moveVip(role, vip.address, vip.prefix, wrong, missing ? writer : null, true))
+    drafts.push(
+      ...moveVip(
+        role,
+        vip.address,
+        vip.prefix,
+        wrong,
+        missing || isAgain(view, vip.address, writer, wrong) ? writer : null,
+        true,
+      ),
+    )
     reasons.push(
       wrong.length > 0 ? `${wrong.join(', ')} holds ${vip.address}` : `${vip.address} is missing on ${writer}`,
     )
@@ -51,7 +60,16 @@ export function repairVips(view: View, state: ControllerState, spec: ClusterSpec
       }
       if (wanted === null || (wrong.length === 0 && !missing)) continue
       if (wrong.length > 0) disruptive = true
-      drafts.push(...moveVip(reader, vip.address, vip.prefix, wrong, missing ? wanted : null, false))
+      drafts.push(
+        ...moveVip(
+          reader,
+          vip.address,
+          vip.prefix,
+          wrong,
+          missing || isAgain(view, vip.address, wanted, wrong) ? wanted : null,
+          false,
+        ),
+      )
       reasons.push(holders.length === 0 ? `${vip.address} is nowhere` : `${vip.address} belongs on ${wanted}`)
     }
   }
@@ -74,6 +92,14 @@ export function settleWishes(view: View, state: ControllerState, spec: ClusterSp
 function mustNotServe(view: View, host: HostName): boolean {
   const memory = view.hosts[host]?.memory
   return memory?.state === 'ADMIN_OFFLINE' || (memory?.errant ?? null) !== null
+}
+
+/**
+ * Whoever put the address on a second host has announced it there, or that host has answered for it: neighbours would go on sending into
+ * the void until they ask again. So it is announced anew by the one that has it.
+ */
+function isAgain(view: View, vip: Address, host: HostName, wrong: readonly HostName[]): boolean {
+  return wrong.length > 0 && sshNow(view.hosts[host]) !== null && holdersOf(view, vip).includes(host)
 }
 
 function moveVip(

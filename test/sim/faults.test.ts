@@ -65,6 +65,8 @@ describe('an address', () => {
     expect(await sim.until('taken off', () => !sim.world.host('db3').addresses.has('10.77.0.100'))).toBeLessThan(1000)
     await sim.until('the declared shape', () => unsettled(sim).length === 0)
     expect(sim.world.host('db1').addresses).toContain('10.77.0.100')
+    // Neighbours have learnt it from db3 by then.
+    expect(sim.deeds.slice(sim.deeds.indexOf('remove-vip@db3'))).toContain('add-vip@db1')
   })
 
   test('taken off the right host by hand is back within 1 s', async () => {
