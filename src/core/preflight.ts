@@ -1,8 +1,9 @@
 import type { Instant } from '../model/ids.ts'
+import type { SqlFacts } from '../model/observation.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState, Intent } from '../model/state.ts'
 import type { View } from '../model/view.ts'
-import { contains, errant, executed } from '../mysql/gtid/history.ts'
+import { contains, errant, executed, type History } from '../mysql/gtid/history.ts'
 import { limitation } from './choose-candidate.ts'
 import { replicationFault } from './replication-fault.ts'
 import { channelTo, hostSpec, sqlNow, sshNow, writerRole } from './topology.ts'
@@ -98,6 +99,7 @@ export function preflights(
   )
   results.push(...writerLoad(view, spec, from))
   results.push(...targetLoad(view, to))
+  results.push(binlogsKept(view, spec, to, facts))
   for (const host of spec.hosts) {
     if (host.name === to) continue
     const other = sqlNow(view.hosts[host.name])
@@ -192,6 +194,40 @@ function targetLoad(view: View, to: string): readonly Preflight[] {
       `${look.value.freeConnections} free connections on ${to}`,
     ),
   ]
+}
+
+/** Whoever is to follow the target must be able to begin where it is. Where that is not known, it is said, and nothing is held for it. */
+function binlogsKept(view: View, spec: ClusterSpec, to: string, target: SqlFacts): Preflight {
+  const start = beginning(view, to, target)
+  if (start === null)
+    return {
+      ...verdictOf('binlogs-kept', true, 'unknown', 'yes', `what ${to} has purged of its binlogs is not known`),
+      severity: 'warning',
+    }
+  const behind = spec.hosts.filter((h) => {
+    const other = view.hosts[h.name]
+    const facts = h.name === to ? null : sqlNow(other)
+    return facts !== null && other?.memory.errant === null && contains(executed(facts), start) !== 'holds'
+  })
+  const names = behind.map((h) => h.name).join(', ')
+  return verdictOf(
+    'binlogs-kept',
+    behind.length === 0,
+    behind.length === 0 ? 'yes' : names,
+    'yes',
+    behind.length === 0
+      ? `${to} still has the binlogs that the others need`
+      : `${to} has purged binlogs that ${names} needs`,
+  )
+}
+
+function beginning(view: View, to: string, target: SqlFacts): History | null {
+  if (target.gtid.kind === 'mysql')
+    return executed({ gtid: { ...target.gtid, executed: target.gtid.purged }, gtidStrict: target.gtidStrict })
+  const look = view.hosts[to]?.preflight
+  const at = look?.kind === 'seen' ? look.value.binlogStart : null
+  if (at === null) return null
+  return executed({ gtid: { kind: 'mariadb', binlogPos: at, binlogState: at, slavePos: at }, gtidStrict: true })
 }
 
 function verdictOf(code: string, ok: boolean, value: string, limit: string, message: string): Preflight {

@@ -75,6 +75,7 @@ export const preflightCodes = {
   'no-lock': { means: 'no DDL and no global lock on the writer, unless `then: kill`' },
   'no-xa': { means: 'no prepared XA transaction on the writer' },
   'target-no-lock': { means: 'no lock is held on the target' },
+  'binlogs-kept': { means: 'the target still has the binlogs that the others need to follow it' },
   connections: { means: 'the target has connections to spare' },
 } as const satisfies CodeRows
 

@@ -137,6 +137,8 @@ export interface PreflightFacts {
   readonly freeConnections: number
   /** Sessions of applications: not ours, not replication, not the system. */
   readonly clientSessions: number
+  /** Where the oldest binlog begins that is still there, as a GTID position; empty: nothing was purged; null: not known. MariaDB. */
+  readonly binlogStart: string | null
 }
 
 export interface HostObservation {

@@ -307,6 +307,12 @@ export const reasons: Readonly<Record<string, Reason>> = {
     retries: everyTick,
     ways: ['wait for it, or end it on HOST'],
   },
+  'binlogs-kept': {
+    means:
+      'A replica that needs transactions which the target has purged could not follow it, and would be lost for service.',
+    retries: everyTick,
+    ways: ['wait until that replica has caught up', 'move to another host', 'give that replica a new copy of the data'],
+  },
   connections: {
     means: 'The clients of the writer come to the target at once.',
     retries: everyTick,

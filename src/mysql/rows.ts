@@ -143,6 +143,7 @@ export function readPreflight(
   xa: readonly Row[],
   limits: readonly Row[],
   own: { readonly ids: readonly number[]; readonly users: readonly string[] },
+  oldest: readonly Row[] = [],
 ): Read<PreflightFacts> {
   return guarded(() => {
     const row = firstRow(limits, 'limits')
@@ -169,6 +170,7 @@ export function readPreflight(
       preparedXa: xa.length,
       freeConnections: number(row, 'most') - number(row, 'used'),
       clientSessions: clientSessions(processes, own.ids, own.users).length,
+      binlogStart: oldest[0] === undefined || oldest[0]['start'] === null ? null : text(oldest[0], 'start'),
     }
   })
 }

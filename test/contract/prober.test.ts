@@ -119,6 +119,30 @@ describe('a server that answers', () => {
     ])
     expect(seen.preflight.value.freeConnections).toBeGreaterThan(10)
   })
+
+  test('a look before a move shows where the oldest binlog begins', async () => {
+    world = await SqlWorld.up(servers, 1)
+    const prober = watch()
+    const begins = async (): Promise<string | null> => {
+      const { preflight } = await prober.look('db1', ['preflight'], 1000)
+      if (preflight.kind !== 'seen') throw new Error('no answer')
+      return preflight.value.binlogStart
+    }
+    expect(await begins()).toBe('')
+    const server = world.server('db1')
+    await server.sql('INSERT INTO app.t VALUES (1)')
+    await server.sql('FLUSH BINARY LOGS')
+    const [row] = await server.sql('SELECT @@global.gtid_binlog_pos AS pos')
+    await server.sql('INSERT INTO app.t VALUES (2)')
+    // A binlog that is still needed for a recovery is kept without a word.
+    await until('the first binlog is gone', async () => {
+      const logs = await server.sql('SHOW BINARY LOGS')
+      await server.sql('PURGE BINARY LOGS TO ?', [logs.at(-1)?.['Log_name']])
+      return (await server.sql('SHOW BINARY LOGS')).length === 1
+    })
+    expect(row?.['pos']).not.toBe('')
+    expect(await begins()).toBe(row?.['pos'])
+  })
 })
 
 describe('the end of a server', () => {

@@ -266,8 +266,19 @@ describe('sessions', () => {
         preparedXa: 1,
         freeConnections: 88,
         clientSessions: 3,
+        binlogStart: null,
       },
     })
+  })
+
+  test.each<[string, readonly Row[], string | null]>([
+    ['as a position', [{ start: '0-1-7' }], '0-1-7'],
+    ['with nothing purged', [{ start: '' }], ''],
+    ['not told', [{ start: null }], null],
+    ['not asked', [], null],
+  ])('where the oldest binlog begins, %s', (_, oldest, expected) => {
+    const limits = [{ most: '100', used: '12' }]
+    expect(valueOf(readPreflight([], rows, [], limits, { ids: [6], users: [] }, oldest)).binlogStart).toBe(expected)
   })
 
   test.each([

@@ -98,7 +98,14 @@ export class World {
         applierLocked: false,
         sqlError: null,
         connectError: null,
-        preflight: { transactions: [], statements: [], preparedXa: 0, freeConnections: 100, clientSessions: 1 },
+        preflight: {
+          transactions: [],
+          statements: [],
+          preparedXa: 0,
+          freeConnections: 100,
+          clientSessions: 1,
+          binlogStart: '',
+        },
         serverIdNow: i + 1,
         lock: null,
       })

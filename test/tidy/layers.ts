@@ -63,7 +63,11 @@ function layerFaults({ path, text }: SourceFile): readonly string[] {
     const other = layerOf(to)
     // The validators that are compiled from them say no more than the schemas themselves.
     if (layer === 'spec' && to.startsWith('schemas/')) return []
-    if (other === layer || (other !== null && allowed.includes(other)) || (path.startsWith(wire) && other === 'drivers'))
+    if (
+      other === layer ||
+      (other !== null && allowed.includes(other)) ||
+      (path.startsWith(wire) && other === 'drivers')
+    )
       return []
     const may = allowed.length === 0 ? 'nothing' : allowed.join(', ')
     const hint = layer === 'cli' && other === 'drivers' ? `; drivers are wired in ${wire} alone` : ''

@@ -1,7 +1,15 @@
 import type { DurationMs } from '../../model/ids.ts'
 import type { PreflightFacts } from '../../model/observation.ts'
+import type { Row } from '../../mysql/columns.ts'
 import { readPreflight } from '../../mysql/rows.ts'
-import { connectionLimits, openTransactions, preparedXa, processList } from '../../mysql/statements/probe.ts'
+import {
+  binaryLogs,
+  binlogStart,
+  connectionLimits,
+  openTransactions,
+  preparedXa,
+  processList,
+} from '../../mysql/statements/probe.ts'
 import { NoAnswerError } from '../../ports/no-answer.ts'
 import { type Credentials, type Endpoint, ServerError, SqlSession } from '../mysql/session.ts'
 
@@ -30,12 +38,23 @@ export async function askPreflight(
       if (error instanceof ServerError) return []
       throw error
     })
+    const oldest = await oldestBinlog(session, left).catch((error: unknown) => {
+      if (error instanceof ServerError) return []
+      throw error
+    })
     const ids = [...ours.ids, session.threadId]
-    const read = readPreflight(transactions, processes, xa, limits, { ids, users: ours.users })
+    const read = readPreflight(transactions, processes, xa, limits, { ids, users: ours.users }, oldest)
     if (!read.ok) throw new NoAnswerError('garbage', read.why)
     return read.value
   } finally {
     signal.removeEventListener('abort', abandon)
     session.destroy()
   }
+}
+
+/** Without a binlog, the privilege or the function (MySQL) it is an error of the server, and nothing is known. */
+async function oldestBinlog(session: SqlSession, left: () => DurationMs): Promise<readonly Row[]> {
+  const [oldest] = await session.query(binaryLogs(), left())
+  const name = oldest?.['Log_name']
+  return typeof name === 'string' ? session.query(binlogStart(name), left()) : []
 }

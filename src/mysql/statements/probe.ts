@@ -63,3 +63,13 @@ export function connectionLimits(): Statement {
     sql: `SELECT @@global.max_connections AS most, (SELECT VARIABLE_VALUE FROM information_schema.GLOBAL_STATUS WHERE VARIABLE_NAME='THREADS_CONNECTED') AS used`,
   }
 }
+
+/** One row a file, the oldest first. MariaDB: BINLOG MONITOR. */
+export function binaryLogs(): Statement {
+  return { sql: 'SHOW BINARY LOGS' }
+}
+
+/** The GTID position at which a binlog begins: whoever has not come to it cannot replicate from this server. Contract test; MariaDB 10.11. */
+export function binlogStart(file: string): Statement {
+  return { sql: 'SELECT BINLOG_GTID_POS(?, 4) AS start', values: [file] }
+}

@@ -86,6 +86,7 @@ function hostView(spec: ClusterSpec, name: string, index: number, change: HostCh
               preparedXa: 0,
               freeConnections: 100,
               clientSessions: 1,
+              binlogStart: '',
               ...change.preflight,
             },
             at,
