@@ -20,7 +20,8 @@ afterEach(async () => {
 
 test('fault 1: kill -9 of the writer: failover, lost rows counted; the old writer comes back as a replica or is quarantined', async () => {
   const { lab, daemon, vip, serves } = await up({ hosts: 3, topology: 'source' })
-  const client = await LabClient.start(lab, { vip })
+  const connections = 4
+  const client = await LabClient.start(lab, { vip, connections })
   const sampler = new Sampler(lab, [vip])
   await lab.host('db1').mysqld.kill()
   const state = await daemon.until('the incident is over', (s) => s.incident === null && s.incidents.length === 1)
@@ -42,7 +43,9 @@ test('fault 1: kill -9 of the writer: failover, lost rows counted; the old write
     (s) => s.incidents[0]?.lost !== null && s.incidents[0]?.lost !== undefined,
   )
   const lost = back.incidents[0]?.lost?.count ?? -1
-  expect(lost).toBe(report.lost.length)
+  // A transaction may be in the dead writer's binlog whose acknowledgement never went out: one a connection at most.
+  expect(lost).toBeGreaterThanOrEqual(report.lost.length)
+  expect(lost).toBeLessThanOrEqual(report.lost.length + connections)
   if (lost === 0) await waitFor('it follows', async () => (await sourceOf(lab, 'db1')) === writer)
   else expect(back.hosts['db1']?.state).toBe('REPLICATION_FAIL')
 })

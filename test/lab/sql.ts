@@ -9,6 +9,18 @@ export class SqlSockets {
 
   /** @throws the server's error, or that it gave no answer within `deadlineMs`; a broken connection is forgotten, not tried again */
   async query(socket: string, statement: string, values: readonly unknown[]): Promise<RowDataPacket[]> {
+    try {
+      return await this.#ask(socket, statement, values)
+    } catch (error) {
+      // The server that this connection led to has ended before it could read a byte: whoever is there now is asked.
+      if ((error as { code?: string }).code !== 'EPIPE') throw error
+      const broken = this.#connections.get(socket)
+      if (broken !== undefined) this.#forget(socket, broken)
+      return this.#ask(socket, statement, values)
+    }
+  }
+
+  async #ask(socket: string, statement: string, values: readonly unknown[]): Promise<RowDataPacket[]> {
     const connection = this.#connections.get(socket) ?? (await this.#open(socket))
     const late = setTimeout(() => this.#forget(socket, connection), deadlineMs)
     try {

@@ -5,11 +5,14 @@ import type { SharedRecord } from '../../ports/lease.ts'
 import { ProcessLock } from './process-lock.ts'
 import { syncDirectory } from './sync-directory.ts'
 
-/** The file is there and is not a whole record. Nothing is guessed from it; see {@link setAside}. */
+/**
+ * The file is there and is not a whole record. Nothing is guessed from it, and it is not put aside by itself: it may have held a suspension,
+ * and a start without it would act. A person moves it away; what follows is the start with a lost journal.
+ */
 export class RecordUnreadableError extends Error {
   readonly path: string
   constructor(path: string, why: string, options?: ErrorOptions) {
-    super(`the shared record ${path} cannot be used: ${why}`, options)
+    super(`the shared record ${path} cannot be used: ${why}; move it away to begin without what it remembers`, options)
     this.name = 'RecordUnreadableError'
     this.path = path
   }
@@ -126,17 +129,6 @@ export async function readRecord(path: string): Promise<Stored | null> {
     throw new RecordUnreadableError(path, 'its contents do not have the digest that it names')
   }
   return { version, state }
-}
-
-/**
- * Moves an unusable record out of the way, for a person to look at, and resolves to its new name. What follows is the start with a lost
- * journal: observe first. Only on request, because whoever does it by habit forgets epochs and holds.
- */
-export async function setAside(path: string, now: number): Promise<string> {
-  const kept = `${path}.unreadable-${new Date(now).toISOString().replaceAll(/[:.]/g, '-')}`
-  await rename(path, kept)
-  await syncDirectory(dirname(path))
-  return kept
 }
 
 function digestOf(state: unknown): string {
