@@ -123,7 +123,8 @@ function renderPreflight(p: PlanPreflight, color: boolean): readonly string[] {
     : p.severity === 'error'
       ? (['✗', 'red'] as const)
       : (['?', 'yellow'] as const)
-  const figures = `${p.message} (${p.value}, limit ${p.limit})`
+  // What is as it must be, word for word, need not be said twice.
+  const figures = p.value === p.limit ? p.message : `${p.message} (${p.value}, limit ${p.limit})`
   const [first = '', ...rest] = wrap(`      ${mark} ${p.code.padEnd(17)} `, figures)
   return [first.replace(mark, () => paint(tint, mark, color)), ...rest]
 }

@@ -31,10 +31,12 @@ export function chooseMove(
   if (!freshEnough(view, [writer, intent.to], now)) {
     return { state, actions: [{ kind: 'look', hosts: [writer, intent.to], preflight: true }] }
   }
-  const failed = preflights(view, state, spec, intent, now).filter((p) => !p.ok)
+  const failed = preflights(view, state, spec, intent, now).filter((p) => !p.ok && p.severity === 'error')
   const first = failed[0]
   if (first !== undefined) {
-    const message = failed.map((p) => `${p.code}: ${p.message} (limit ${p.limit})`).join('; ')
+    const message = failed
+      .map((p) => `${p.code}: ${p.message}${p.limit === 'yes' ? '' : ` (limit ${p.limit})`}`)
+      .join('; ')
     const busy = failed.some((p) => p.code === 'long-transaction' || p.code === 'no-lock')
     if (busy && spec.switchover.longTransaction.then === 'abort')
       return { state: { ...state, intent: end(intent, 'Failed', message, now) }, actions: [] }

@@ -99,7 +99,7 @@ export function preflights(
   )
   results.push(...writerLoad(view, spec, from))
   results.push(...targetLoad(view, to))
-  results.push(binlogsKept(view, spec, to, facts))
+  if (seenTo.preflight.kind === 'seen') results.push(binlogsKept(view, spec, to, facts))
   for (const host of spec.hosts) {
     if (host.name === to) continue
     const other = sqlNow(view.hosts[host.name])
@@ -201,7 +201,7 @@ function binlogsKept(view: View, spec: ClusterSpec, to: string, target: SqlFacts
   const start = beginning(view, to, target)
   if (start === null)
     return {
-      ...verdictOf('binlogs-kept', true, 'unknown', 'yes', `what ${to} has purged of its binlogs is not known`),
+      ...verdictOf('binlogs-kept', false, 'unknown', 'yes', `what ${to} has purged of its binlogs is not known`),
       severity: 'warning',
     }
   const behind = spec.hosts.filter((h) => {

@@ -105,7 +105,7 @@ test('a move is shown with its cause, pause and steps', () => {
     '      risk: pause; writes are held up for 20 to 300 ms (usual for a cluster',
   ])
   expect(text).toContain('       2. db1: event scheduler off, read-only on, client sessions ended\n')
-  expect(text).toContain('      ✓ target-online     db2 is ONLINE (ONLINE, limit ONLINE)\n')
+  expect(text).toContain('      ✓ target-online     db2 is ONLINE\n')
 })
 
 test('what failed says the limit, what was not looked at says so', () => {
