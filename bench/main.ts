@@ -183,7 +183,7 @@ const checked = wanted('validate') ? (await benchValidate(1000, runs)).table : '
 
 const text = `# Measured
 
-\`make bench BENCH="--runs ${runs}"\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Linux ${release()}, Node ${process.versions.node},
+\`make bench BENCH="--runs ${runs}"\` on ${new Date().toISOString().slice(0, 10)}: ${cpus().length} cores (${cpus()[0]?.model.trim() ?? 'unknown'}), Linux ${release().split('-')[0] ?? ''}, Node ${process.versions.node},
 MariaDB 10.11, four hosts (MMM's pair and two replicas), asynchronous, default settings. A client with four connections and timeouts of 200 and 250 ms
 writes through the writer VIP; the outage is the longest time between two acknowledgements; lost rows are acknowledged ones that the final writer has not.
 The floor is a script with warm sessions that knows of the event at once and checks nothing (\`bench/floor.ts\`), in the same run on the same kind of lab.
