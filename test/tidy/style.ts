@@ -81,7 +81,7 @@ const banned: readonly Banned[] = [
     pattern: /(?<![\w.~$}-])\/(?:work|home|root|Users)\/[\w.-]/g,
     raw: true,
     instead: 'a path that everybody has, or one that is worked out',
-    bad: [file('src/a.ts', "const a = '/home/me/x'\n"), file('Makefile', '\tcd /work/main\n')],
+    bad: [file('src/a.ts', "const a = '/home/me/x'\n"), file('Makefile', '\tcd /work/project\n')],
     good: [file('src/a.ts', "import x from '../work/a.ts'\nconst a = `${dir}/work/a`\n")],
   },
   {
