@@ -11,8 +11,9 @@ export const stillHeld = 76
 
 /**
  * `rk_run LIMIT NONCE WORD...` runs one call and answers with lines that begin with the nonce, the last one `NONCE! CODE UPTIME`. Lines,
- * because several calls may answer at once: each is written in one piece. LIMIT is a reading of the host's own /proc/uptime, in 1/100 s: a
- * command that was held up on the way (a stopped sshd, a frozen host) must not add an address after everybody else has gone on.
+ * because several calls may answer at once: each is written in one piece. LIMIT is a reading of the host's own /proc/uptime, in 1/100 s, and
+ * the first one that is too late: within one reading nobody can tell before from after. A command that was held up on the way (a stopped
+ * sshd, a frozen host) must not add an address after everybody else has gone on.
  * No timeout(1) around the tools: each is bounded by itself, and what hangs in the kernel does not hear its signal either.
  */
 const frame = `
@@ -21,7 +22,7 @@ rk_up() { read -r rk_now rk_rest </proc/uptime && rk_now=\${rk_now%.*}\${rk_now#
 rk_run() {
   rk_limit=$1 rk_nonce=$2 rk_out=; shift 2
   rk_up
-  if [ "$rk_limit" -ne 0 ] && [ "$rk_now" -gt "$rk_limit" ]; then rk_code=${tooLate}
+  if [ "$rk_limit" -ne 0 ] && [ "$rk_now" -ge "$rk_limit" ]; then rk_code=${tooLate}
   else rk_out=$("$@" 2>&1); rk_code=$?; rk_up; fi
   set -f; IFS='
 '
