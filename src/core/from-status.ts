@@ -1,5 +1,5 @@
 import type { HostName, Instant } from '../model/ids.ts'
-import type { Channel, GtidFacts, SqlFacts, SshFacts } from '../model/observation.ts'
+import type { GtidFacts, SqlFacts, SshFacts } from '../model/observation.ts'
 import { neverAsked, noAnswer, seen } from '../model/seen.ts'
 import type { ClusterSpec, HostSpec } from '../model/spec.ts'
 import type { ControllerState, Hold, Incident, Intent } from '../model/state.ts'
@@ -9,6 +9,7 @@ import type { HostView, View } from '../model/view.ts'
 import { blankMemory } from './fold.ts'
 import { initialState } from './initial-state.ts'
 import { acceptedOf } from './intents.ts'
+import { runningChannel } from './running-channel.ts'
 
 /**
  * What a published status tells, as if it had been looked at: who is the writer, who follows whom, who holds which address, in which state
@@ -105,32 +106,9 @@ function sqlFacts(host: HostSpec, spec: ClusterSpec, readOnly: boolean, source: 
     gtid,
     netTimeoutMs: spec.replication.netTimeoutMs,
     eventScheduler: 'off',
-    channels: source === undefined ? [] : [channelFrom(source, spec)],
+    channels: source === undefined ? [] : [runningChannel(source.address, source.port, spec.replication.heartbeatMs)],
     semiSync: null,
     actorLock: 'free',
-  }
-}
-
-function channelFrom(source: HostSpec, spec: ClusterSpec): Channel {
-  return {
-    name: '',
-    sourceHost: source.address,
-    sourcePort: source.port,
-    receiver: 'running',
-    applier: 'running',
-    receiverErrno: 0,
-    receiverError: '',
-    applierErrno: 0,
-    applierError: '',
-    usesGtid: true,
-    receivedGtid: '',
-    receivedFile: '',
-    receivedPosition: 0,
-    heartbeats: 0,
-    heartbeatPeriodMs: spec.replication.heartbeatMs,
-    lagMs: 0,
-    delayMs: 0,
-    applierState: '',
   }
 }
 

@@ -1,4 +1,5 @@
 import { contains, executed, received } from '../../mysql/gtid/history.ts'
+import { runningChannel } from '../running-channel.ts'
 import { sqlNow } from '../topology.ts'
 import { changeSql, check, type StepModel } from './step-model.ts'
 
@@ -54,28 +55,7 @@ export const follow: StepModel<'follow'> = {
   effect: (view, step) =>
     changeSql(view, step.host, (facts) => ({
       ...facts,
-      channels: [
-        {
-          name: '',
-          sourceHost: step.source,
-          sourcePort: 0,
-          receiver: 'running',
-          applier: 'running',
-          receiverErrno: 0,
-          receiverError: '',
-          applierErrno: 0,
-          applierError: '',
-          usesGtid: true,
-          receivedGtid: '',
-          receivedFile: '',
-          receivedPosition: 0,
-          heartbeats: 0,
-          heartbeatPeriodMs: 1000,
-          lagMs: 0,
-          delayMs: 0,
-          applierState: '',
-        },
-      ],
+      channels: [runningChannel(step.source, 0, 1000)],
     })),
   sentence: (step) =>
     `${step.host}: replicate from ${step.source} by GTID${step.formerWriter ? ', from the end of its own binlog' : ''}`,
