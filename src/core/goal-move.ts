@@ -7,7 +7,7 @@ import { commit, endMove } from './absorb.ts'
 import { addHold, backoffKey, begin, begunOrHeld, type Chosen } from './begin-plan.ts'
 import { end, heldBySource, heldByWindow, isImperative, isLive } from './intents.ts'
 import { switchoverDrafts, undoDrafts } from './plan-switchover.ts'
-import { preflightAge, preflights } from './preflight.ts'
+import { blocking, preflightAge, preflights } from './preflight.ts'
 import { rfc3339Seconds } from './status-files/instant.ts'
 import { suspensionOf } from './suspension.ts'
 import { isConfirmedDown, isProvedDown, sqlNow } from './topology.ts'
@@ -31,7 +31,7 @@ export function chooseMove(
   if (!freshEnough(view, [writer, intent.to], now)) {
     return { state, actions: [{ kind: 'look', hosts: [writer, intent.to], preflight: true }] }
   }
-  const failed = preflights(view, state, spec, intent, now).filter((p) => !p.ok && p.severity === 'error')
+  const failed = blocking(preflights(view, state, spec, intent, now))
   const first = failed[0]
   if (first !== undefined) {
     const message = failed

@@ -1,5 +1,6 @@
 import type { Instant } from '../model/ids.ts'
 import type { SqlFacts } from '../model/observation.ts'
+import type { PlanPreflight } from '../model/plan-document.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState, Intent } from '../model/state.ts'
 import type { View } from '../model/view.ts'
@@ -8,14 +9,9 @@ import { limitation } from './choose-candidate.ts'
 import { replicationFault } from './replication-fault.ts'
 import { channelTo, hostSpec, sqlNow, sshNow, writerRole } from './topology.ts'
 
-/** One thing that must be so before a planned move, with what was found and what is allowed. */
-export interface Preflight {
-  readonly code: string
-  readonly ok: boolean
-  readonly severity: 'error' | 'warning'
-  readonly value: string
-  readonly limit: string
-  readonly message: string
+/** Those that hold the move; a warning is only said. */
+export function blocking(found: readonly PlanPreflight[]): readonly PlanPreflight[] {
+  return found.filter((p) => !p.ok && p.severity === 'error')
 }
 
 /** How old a look may be on which a planned move rests, ms. */
@@ -28,7 +24,7 @@ export function preflights(
   spec: ClusterSpec,
   intent: Pick<Intent, 'to' | 'force'>,
   now: Instant,
-): readonly Preflight[] {
+): readonly PlanPreflight[] {
   const from = state.epoch?.writer
   if (from === undefined) return [fail('writer-known', 'nobody', 'one', 'no host is known to be the writer')]
   const to = intent.to
@@ -41,7 +37,7 @@ export function preflights(
     const silent = facts === null ? to : from
     return [fail('answers', 'no answer', 'an answer', `${silent} does not answer`)]
   }
-  const results: Preflight[] = []
+  const results: PlanPreflight[] = []
   const role = writerRole(spec)
   const inRole = role?.hosts.includes(to) === true
   results.push(
@@ -133,13 +129,13 @@ export function preflights(
   return results
 }
 
-function writerLoad(view: View, spec: ClusterSpec, from: string): readonly Preflight[] {
+function writerLoad(view: View, spec: ClusterSpec, from: string): readonly PlanPreflight[] {
   const look = view.hosts[from]?.preflight
   if (look?.kind !== 'seen') return []
   const { over, then } = { over: spec.switchover.longTransaction.overMs, then: spec.switchover.longTransaction.then }
   const long = look.value.transactions.filter((t) => t.ageMs > over)
   const locks = look.value.statements
-  const results: Preflight[] = []
+  const results: PlanPreflight[] = []
   const listed = long.map((t) => `${t.user} (${Math.round(t.ageMs / 1000)} s)`).join(', ')
   results.push(
     verdictOf(
@@ -174,7 +170,7 @@ function writerLoad(view: View, spec: ClusterSpec, from: string): readonly Prefl
   return results
 }
 
-function targetLoad(view: View, to: string): readonly Preflight[] {
+function targetLoad(view: View, to: string): readonly PlanPreflight[] {
   const look = view.hosts[to]?.preflight
   if (look?.kind !== 'seen') return []
   const locks = look.value.statements.map((s) => `${s.kind} by ${s.user} (${Math.round(s.ageMs / 1000)} s)`).join(', ')
@@ -197,7 +193,7 @@ function targetLoad(view: View, to: string): readonly Preflight[] {
 }
 
 /** Whoever is to follow the target must be able to begin where it is. Where that is not known, it is said, and nothing is held for it. */
-function binlogsKept(view: View, spec: ClusterSpec, to: string, target: SqlFacts): Preflight {
+function binlogsKept(view: View, spec: ClusterSpec, to: string, target: SqlFacts): PlanPreflight {
   const start = beginning(view, to, target)
   if (start === null)
     return {
@@ -230,10 +226,10 @@ function beginning(view: View, to: string, target: SqlFacts): History | null {
   return executed({ gtid: { kind: 'mariadb', binlogPos: at, binlogState: at, slavePos: at }, gtidStrict: true })
 }
 
-function verdictOf(code: string, ok: boolean, value: string, limit: string, message: string): Preflight {
+function verdictOf(code: string, ok: boolean, value: string, limit: string, message: string): PlanPreflight {
   return { code, ok, severity: 'error', value, limit, message }
 }
 
-function fail(code: string, value: string, limit: string, message: string): Preflight {
+function fail(code: string, value: string, limit: string, message: string): PlanPreflight {
   return verdictOf(code, false, value, limit, message)
 }

@@ -1,11 +1,11 @@
-import type { Obstacle, PlanAction, PlanCause } from '../model/plan-document.ts'
+import type { Obstacle, PlanAction, PlanCause, PlanPreflight } from '../model/plan-document.ts'
 import type { ClusterSpec } from '../model/spec.ts'
 import type { ControllerState, Intent } from '../model/state.ts'
 import { whyNot } from './goal-move.ts'
 import { acceptedOf, ageIntent, isImperative, isLive, mintFromFile } from './intents.ts'
 import { obstacle } from './obstacle.ts'
 import { switchoverDrafts } from './plan-switchover.ts'
-import { type Preflight, preflights } from './preflight.ts'
+import { blocking, preflights } from './preflight.ts'
 import { fieldCause, heldSince, ignoredVetoes, plainAction, type PreviewInput, showPlan } from './preview-parts.ts'
 import { channelTo, hostSpec, sqlNow, writerRole } from './topology.ts'
 
@@ -50,7 +50,7 @@ function moveAction(input: PreviewInput, intent: Intent, writer: string): PlanAc
   const names = { cluster: spec.name, role: intent.role, host: intent.to }
   const running = intent.state === 'Running'
   const found = running ? [] : looked(input, intent)
-  const failed = found.filter((p) => !p.ok && p.severity === 'error')
+  const failed = blocking(found)
   const held = running
     ? null
     : whyNot(view, state, spec, intent, { journalDegraded: false, source }, now, ignoredVetoes(state))
@@ -81,7 +81,7 @@ function moveAction(input: PreviewInput, intent: Intent, writer: string): PlanAc
   }
 }
 
-function withFigures(p: Preflight): string {
+function withFigures(p: PlanPreflight): string {
   return `${p.message} (found ${p.value}, limit ${p.limit})`
 }
 
@@ -110,14 +110,14 @@ function causeOf(intent: Intent, spec: ClusterSpec, writer: string): PlanCause |
 /** What a status tells, and no more: what was not looked at must not be passed off as good. */
 const knownFromStatus = ['writer-known', 'in-role', 'target-online', 'no-errant']
 
-function looked({ view, state, spec, now, from }: PreviewInput, intent: Intent): readonly Preflight[] {
+function looked({ view, state, spec, now, from }: PreviewInput, intent: Intent): readonly PlanPreflight[] {
   const all = preflights(view, state, spec, intent, now)
   if (from !== 'status') return all.map(asSeenFromHere)
   return [...all.filter((p) => knownFromStatus.includes(p.code)), notLookedAt(spec.name)]
 }
 
 /** Transactions, locks and connections cost a look at every session: the daemon takes it right before the move, so here it may well be missing. */
-function asSeenFromHere(preflight: Preflight): Preflight {
+function asSeenFromHere(preflight: PlanPreflight): PlanPreflight {
   return preflight.code === 'fresh'
     ? {
         ...preflight,
@@ -127,7 +127,7 @@ function asSeenFromHere(preflight: Preflight): Preflight {
     : preflight
 }
 
-function notLookedAt(cluster: string): Preflight {
+function notLookedAt(cluster: string): PlanPreflight {
   return {
     code: 'fresh',
     ok: false,

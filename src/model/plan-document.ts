@@ -2,6 +2,7 @@ import type { Diagnostic } from './diagnostic.ts'
 import type { DurationMs, HostName, Instant } from './ids.ts'
 import type { Risk } from './plan.ts'
 
+/** One thing that must be so before a planned move, with what was found and what is allowed. */
 export interface PlanPreflight {
   readonly code: string
   readonly ok: boolean
