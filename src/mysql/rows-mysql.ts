@@ -4,15 +4,13 @@ import {
   flag,
   guarded,
   number,
-  oneOf,
   optionalNumber,
   optionalSeconds,
   type Read,
-  readOnlyFlag,
   type Row,
   text,
 } from './columns.ts'
-import { actorLock, receiverState, supportedVersion } from './rows.ts'
+import { commonFacts, identityOf, receiverState, supportedVersion } from './rows.ts'
 
 /** Rows of `probeMysql`, `replicaStatusMysql` and `heartbeatsMysql`. */
 export function readMysqlFacts(
@@ -23,30 +21,15 @@ export function readMysqlFacts(
   return guarded(() => {
     const row = firstRow(variables, 'variables')
     return {
+      ...commonFacts(row),
       flavour: 'mysql',
       version: supportedVersion(row, 'mysql'),
-      identity: {
-        serverId: number(row, 'server_id'),
-        uuid: text(row, 'server_uuid'),
-        hostname: text(row, 'hostname'),
-        port: number(row, 'port'),
-        datadir: text(row, 'datadir'),
-      },
-      uptimeMs: number(row, 'uptime') * 1000,
-      connectionId: number(row, 'me'),
-      readOnly: readOnlyFlag(row, 'read_only'),
+      identity: { ...identityOf(row), uuid: text(row, 'server_uuid') },
       superReadOnly: flag(row, 'super_read_only'),
-      logBin: flag(row, 'log_bin'),
-      logReplicaUpdates: flag(row, 'log_replica_updates'),
-      binlogFormat: text(row, 'binlog_format'),
-      durableCommits: number(row, 'sync_binlog') === 1 && number(row, 'flush_log') === 1,
       gtidStrict: text(row, 'gtid_mode').toUpperCase() === 'ON',
       gtid: { kind: 'mysql', executed: text(row, 'gtid_executed'), purged: text(row, 'gtid_purged') },
-      netTimeoutMs: number(row, 'net_timeout') * 1000,
-      eventScheduler: oneOf(row, 'event_scheduler', ['on', 'off', 'disabled']),
       channels: replicas.map((replica) => channelOf(replica, heartbeats)),
       semiSync: semiSyncOf(row),
-      actorLock: actorLock(row),
     }
   })
 }

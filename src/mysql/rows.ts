@@ -1,4 +1,4 @@
-import type { Channel, Flavour, PreflightFacts, SqlFacts } from '../model/observation.ts'
+import type { Channel, Flavour, PreflightFacts, ServerIdentity, SqlFacts } from '../model/observation.ts'
 import {
   firstRow,
   flag,
@@ -23,23 +23,11 @@ export function readMariadbFacts(variables: readonly Row[], replicas: readonly R
   return guarded(() => {
     const row = firstRow(variables, 'variables')
     return {
+      ...commonFacts(row),
       flavour: 'mariadb',
       version: supportedVersion(row, 'mariadb'),
-      identity: {
-        serverId: number(row, 'server_id'),
-        uuid: null,
-        hostname: text(row, 'hostname'),
-        port: number(row, 'port'),
-        datadir: text(row, 'datadir'),
-      },
-      uptimeMs: number(row, 'uptime') * 1000,
-      connectionId: number(row, 'me'),
-      readOnly: readOnlyFlag(row, 'read_only'),
+      identity: { ...identityOf(row), uuid: null },
       superReadOnly: null,
-      logBin: flag(row, 'log_bin'),
-      logReplicaUpdates: flag(row, 'log_replica_updates'),
-      binlogFormat: text(row, 'binlog_format'),
-      durableCommits: number(row, 'sync_binlog') === 1 && number(row, 'flush_log') === 1,
       gtidStrict: flag(row, 'gtid_strict'),
       gtid: {
         kind: 'mariadb',
@@ -47,8 +35,6 @@ export function readMariadbFacts(variables: readonly Row[], replicas: readonly R
         binlogState: gtids(row, 'gtid_binlog_state'),
         slavePos: gtids(row, 'gtid_slave_pos'),
       },
-      netTimeoutMs: number(row, 'net_timeout') * 1000,
-      eventScheduler: oneOf(row, 'event_scheduler', ['on', 'off', 'disabled']),
       channels: replicas.map(channelOf),
       semiSync: {
         sourceEnabled: flag(row, 'semi_source'),
@@ -58,9 +44,47 @@ export function readMariadbFacts(variables: readonly Row[], replicas: readonly R
         clients: number(row, 'semi_clients'),
         operational: flag(row, 'semi_status'),
       },
-      actorLock: actorLock(row),
     }
   })
+}
+
+/** What both kinds tell alike: the questions name their answers. */
+export function commonFacts(
+  row: Row,
+): Pick<
+  SqlFacts,
+  | 'uptimeMs'
+  | 'connectionId'
+  | 'readOnly'
+  | 'logBin'
+  | 'logReplicaUpdates'
+  | 'binlogFormat'
+  | 'durableCommits'
+  | 'netTimeoutMs'
+  | 'eventScheduler'
+  | 'actorLock'
+> {
+  return {
+    uptimeMs: number(row, 'uptime') * 1000,
+    connectionId: number(row, 'me'),
+    readOnly: readOnlyFlag(row, 'read_only'),
+    logBin: flag(row, 'log_bin'),
+    logReplicaUpdates: flag(row, 'log_replica_updates'),
+    binlogFormat: text(row, 'binlog_format'),
+    durableCommits: number(row, 'sync_binlog') === 1 && number(row, 'flush_log') === 1,
+    netTimeoutMs: number(row, 'net_timeout') * 1000,
+    eventScheduler: oneOf(row, 'event_scheduler', ['on', 'off', 'disabled']),
+    actorLock: actorLock(row),
+  }
+}
+
+export function identityOf(row: Row): Omit<ServerIdentity, 'uuid'> {
+  return {
+    serverId: number(row, 'server_id'),
+    hostname: text(row, 'hostname'),
+    port: number(row, 'port'),
+    datadir: text(row, 'datadir'),
+  }
 }
 
 /** A server of another kind, or too old, answers some of the questions, and not as it is understood here. */
@@ -73,7 +97,7 @@ export function supportedVersion(row: Row, flavour: Flavour): string {
 }
 
 /** The connection that holds the lock, null for nobody, against our own. */
-export function actorLock(row: Row): SqlFacts['actorLock'] {
+function actorLock(row: Row): SqlFacts['actorLock'] {
   const holder = optionalNumber(row, 'actor')
   const me = number(row, 'me')
   return holder === null ? 'free' : holder === me ? 'ours' : 'other'
