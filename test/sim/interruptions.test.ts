@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import type { SimCluster } from './cluster.ts'
 import { settledCluster, unsettled } from './settled.ts'
 import { preferring } from './spec.ts'
+import type { World } from './world.ts'
 
 /** Begins the planned move of db1 to db2. */
 function move(sim: SimCluster): void {
@@ -16,6 +17,21 @@ function dieAfter(sim: SimCluster, n: number, also: () => void = () => undefined
     sim.crashDaemon()
     also()
   }
+}
+
+/** A cluster whose daemon has died after the n-th deed, with what else happened in that moment, and has been started again. */
+async function diedAfter(
+  n: number,
+  begin: (sim: SimCluster) => void,
+  also: (world: World) => void = () => undefined,
+): Promise<SimCluster> {
+  const sim = await settledCluster(3, n)
+  dieAfter(sim, n, () => also(sim.world))
+  begin(sim)
+  await sim.until('the daemon is dead', () => !sim.running, 5000)
+  await sim.clock.run(50)
+  await sim.startDaemon()
+  return sim
 }
 
 async function deedsOf(begin: (sim: SimCluster) => void): Promise<number> {
@@ -38,12 +54,7 @@ describe('a switchover whose daemon dies', () => {
     const deeds = await deedsOf(move)
     expect(deeds).toBeGreaterThan(8)
     for (let n = 1; n <= deeds; n += 1) {
-      const sim = await settledCluster(3, n)
-      dieAfter(sim, n)
-      move(sim)
-      await sim.until('the daemon is dead', () => !sim.running, 5000)
-      await sim.clock.run(50)
-      await sim.startDaemon()
+      const sim = await diedAfter(n, move)
       await convergesAfter(sim, 10_000)
       const writer = sim.loop.state.epoch?.writer ?? ''
       expect(sim.world.lostOn(writer)).toEqual([])
@@ -56,12 +67,7 @@ describe('a switchover whose daemon dies', () => {
     async (host) => {
       const deeds = await deedsOf(move)
       for (let n = 1; n <= deeds; n += 1) {
-        const sim = await settledCluster(3, n)
-        dieAfter(sim, n, () => sim.world.kill(host))
-        move(sim)
-        await sim.until('the daemon is dead', () => !sim.running, 5000)
-        await sim.clock.run(50)
-        await sim.startDaemon()
+        const sim = await diedAfter(n, move, (world) => world.kill(host))
         await sim.clock.run(20_000)
         expect(sim.violations).toEqual([])
         sim.world.restart(host)
@@ -73,12 +79,7 @@ describe('a switchover whose daemon dies', () => {
   test.each(['db1', 'db2', 'db3'])('after any deed, with %s cut off from us, never makes two writers', async (host) => {
     const deeds = await deedsOf(move)
     for (let n = 1; n <= deeds; n += 1) {
-      const sim = await settledCluster(3, n)
-      dieAfter(sim, n, () => sim.world.cut('monitor', host))
-      move(sim)
-      await sim.until('the daemon is dead', () => !sim.running, 5000)
-      await sim.clock.run(50)
-      await sim.startDaemon()
+      const sim = await diedAfter(n, move, (world) => world.cut('monitor', host))
       await sim.clock.run(20_000)
       expect(sim.violations).toEqual([])
       sim.world.heal()
@@ -127,12 +128,7 @@ describe('a failover whose daemon dies', () => {
     const deeds = await deedsOf(begin)
     expect(deeds).toBeGreaterThan(8)
     for (let n = 1; n <= deeds; n += 1) {
-      const sim = await settledCluster(3, n)
-      dieAfter(sim, n)
-      begin(sim)
-      await sim.until('the daemon is dead', () => !sim.running, 5000)
-      await sim.clock.run(50)
-      await sim.startDaemon()
+      const sim = await diedAfter(n, begin)
       await convergesAfter(sim, 20_000)
       expect(sim.loop.state.epoch?.writer).not.toBe('db1')
       expect(sim.loop.state.incidents).toHaveLength(1)
@@ -142,12 +138,7 @@ describe('a failover whose daemon dies', () => {
   test('after any deed, while the old writer is started again, ends with one writer', async () => {
     const deeds = await deedsOf(begin)
     for (let n = 1; n <= deeds; n += 1) {
-      const sim = await settledCluster(3, n)
-      dieAfter(sim, n, () => sim.world.restart('db1'))
-      begin(sim)
-      await sim.until('the daemon is dead', () => !sim.running, 5000)
-      await sim.clock.run(50)
-      await sim.startDaemon()
+      const sim = await diedAfter(n, begin, (world) => world.restart('db1'))
       await convergesAfter(sim, 120_000)
     }
   })
@@ -155,12 +146,7 @@ describe('a failover whose daemon dies', () => {
   test.each(['db2', 'db3'])('after any deed, with the mysqld of %s killed too, ends with one writer', async (host) => {
     const deeds = await deedsOf(begin)
     for (let n = 1; n <= deeds; n += 1) {
-      const sim = await settledCluster(3, n)
-      dieAfter(sim, n, () => sim.world.kill(host))
-      begin(sim)
-      await sim.until('the daemon is dead', () => !sim.running, 5000)
-      await sim.clock.run(50)
-      await sim.startDaemon()
+      const sim = await diedAfter(n, begin, (world) => world.kill(host))
       await sim.clock.run(20_000)
       expect(sim.violations).toEqual([])
       sim.world.restart(host)
@@ -172,12 +158,7 @@ describe('a failover whose daemon dies', () => {
   test.each(['db2', 'db3'])('after any deed, with %s cut off from us, never makes two writers', async (host) => {
     const deeds = await deedsOf(begin)
     for (let n = 1; n <= deeds; n += 1) {
-      const sim = await settledCluster(3, n)
-      dieAfter(sim, n, () => sim.world.cut('monitor', host))
-      begin(sim)
-      await sim.until('the daemon is dead', () => !sim.running, 5000)
-      await sim.clock.run(50)
-      await sim.startDaemon()
+      const sim = await diedAfter(n, begin, (world) => world.cut('monitor', host))
       await sim.clock.run(20_000)
       expect(sim.violations).toEqual([])
       sim.world.heal()
