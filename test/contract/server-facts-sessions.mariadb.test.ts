@@ -1,5 +1,5 @@
 import type { Connection } from 'mysql2/promise'
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { isLockWaitTimeout } from '../../src/mysql/errors.ts'
 import { clientSessions, readMariadbFacts, readPreflight } from '../../src/mysql/rows.ts'
 import {
@@ -18,24 +18,10 @@ import {
   processList,
   replicaStatusMariadb,
 } from '../../src/mysql/statements/probe.ts'
-import { ask, errnoOf, type Server, Servers, settlesWithin, until } from './mariadbd.ts'
+import { ask, errnoOf, type Server, settlesWithin, until } from './mariadbd.ts'
+import { follow, loneServers } from './lone-servers.ts'
 
-let servers: Servers
-const running: Server[] = []
-
-beforeAll(async () => {
-  servers = await Servers.open()
-})
-afterAll(() => servers.close())
-afterEach(async () => {
-  for (const s of running.splice(0)) await s.kill()
-})
-
-async function start(serverId: number, ...options: string[]): Promise<Server> {
-  const server = await servers.start({ serverId, options })
-  running.push(server)
-  return server
-}
+const start = loneServers()
 
 describe('a commit that waits for an acknowledgement', () => {
   /** Semi-sync with no replica: every commit waits, and its session is known. */
@@ -155,17 +141,7 @@ describe('read-only', () => {
 describe('a replica that is held by FLUSH TABLES WITH READ LOCK', () => {
   test('a stop of the applier waits; the receiver, the status and read_only do not', async () => {
     const [source, replica] = await Promise.all([start(1), start(2)])
-    await replica.sql(
-      changeSource({
-        address: '127.0.0.1',
-        port: source.port,
-        user: 'repl',
-        password: 'secret',
-        heartbeatSeconds: 1,
-        tls: null,
-      }),
-    )
-    await replica.sql(startChannel(''))
+    await follow(replica, source)
     await source.write(1, 1)
     await until('the first row is there', async () => (await replica.rows()) === 1)
     const holder = await replica.open()
@@ -244,17 +220,7 @@ describe('what is sent and read', () => {
 
   test('client sessions are those of applications', async () => {
     const [source, replica] = await Promise.all([start(1), start(2)])
-    await replica.sql(
-      changeSource({
-        address: '127.0.0.1',
-        port: source.port,
-        user: 'repl',
-        password: 'secret',
-        heartbeatSeconds: 1,
-        tls: null,
-      }),
-    )
-    await replica.sql(startChannel(''))
+    await follow(replica, source)
     await until('it replicates', async () => (await replica.status())['Slave_IO_Running'] === 'Yes')
     await source.sql('SET GLOBAL event_scheduler=ON')
     const application = await source.open()

@@ -1,10 +1,9 @@
-import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { contains, errant } from '../../src/mysql/gtid/history.ts'
 import { executed, received } from '../../src/mysql/gtid/history.ts'
 import { demotionPosition } from '../../src/mysql/gtid/mariadb.ts'
 import { readMariadbFacts } from '../../src/mysql/rows.ts'
 import {
-  changeSource,
   resetChannel,
   setReplicaPosition,
   startApplier,
@@ -14,42 +13,10 @@ import {
 } from '../../src/mysql/statements/change.ts'
 import { probeMariadb, replicaStatusMariadb } from '../../src/mysql/statements/probe.ts'
 import type { SqlFacts } from '../../src/model/observation.ts'
-import { errnoOf, pause, type Server, Servers, until } from './mariadbd.ts'
+import { errnoOf, pause, type Server, until } from './mariadbd.ts'
+import { follow, loneServers, point } from './lone-servers.ts'
 
-let servers: Servers
-const running: Server[] = []
-
-beforeAll(async () => {
-  servers = await Servers.open()
-})
-afterAll(() => servers.close())
-afterEach(async () => {
-  for (const s of running.splice(0)) await s.kill()
-})
-
-async function start(serverId: number, ...options: string[]): Promise<Server> {
-  const server = await servers.start({ serverId, options })
-  running.push(server)
-  return server
-}
-
-async function point(replica: Server, source: Server): Promise<void> {
-  await replica.sql(
-    changeSource({
-      address: '127.0.0.1',
-      port: source.port,
-      user: 'repl',
-      password: 'secret',
-      heartbeatSeconds: 1,
-      tls: null,
-    }),
-  )
-}
-
-async function follow(replica: Server, source: Server): Promise<void> {
-  await point(replica, source)
-  await replica.sql(startChannel(''))
-}
+const start = loneServers()
 
 async function caughtUp(replica: Server, source: Server): Promise<void> {
   const end = await source.value('@@gtid_binlog_pos')
